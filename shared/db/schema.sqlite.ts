@@ -1,0 +1,23 @@
+import { defineSchema } from "./define.ts";
+import { sqliteKit } from "./kit.ts";
+
+export const {
+  counters,
+  changes,
+  auditLog,
+  departments,
+  locations,
+  users,
+  credentials,
+  sessions,
+  oneTimeLinks,
+  loginFailures,
+  statusTypes,
+  statusEntries,
+  statuses,
+  statusEvents,
+  favourites,
+  clientSettings,
+  jobRuns,
+  leases,
+} = defineSchema(sqliteKit);
