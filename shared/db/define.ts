@@ -181,7 +181,8 @@ export function defineSchema(k: Kit) {
     since: k.time(),
     layer: k.text(10),
     entryId: k.id(),
-    seq: k.int().notNull(),
+    /** As of when: what time did after it is not on record yet. */
+    recordedAt: k.time().notNull(),
   });
   const statusEvents = k.table(
     "status_events",
@@ -196,6 +197,7 @@ export function defineSchema(k: Kit) {
       returnAt: k.time(),
       byId: k.id(),
       layer: k.text(10),
+      /** What made it: `web`, `api`, `import` …, or `time` where an entry began or ended by itself. */
       source: k.text(20).notNull(),
     },
     (t) => [k.index("ix_status_events_user").on(t.userId, t.at), k.uniqueIndex("ux_status_events_seq").on(t.seq)],

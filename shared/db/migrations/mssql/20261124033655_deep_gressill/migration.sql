@@ -179,7 +179,7 @@ CREATE TABLE [statuses] (
 	[since] datetime2(3),
 	[layer] nvarchar(10),
 	[entryId] nvarchar(26),
-	[seq] int NOT NULL,
+	[recordedAt] datetime2(3) NOT NULL,
 	CONSTRAINT [statuses_pkey] PRIMARY KEY([userId])
 );
 --> statement-breakpoint

@@ -172,7 +172,7 @@ CREATE TABLE `statuses` (
 	`since` integer,
 	`layer` text,
 	`entryId` text,
-	`seq` integer NOT NULL,
+	`recordedAt` integer NOT NULL,
 	CONSTRAINT `fk_statuses_userId_users_id_fk` FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON DELETE CASCADE
 );
 --> statement-breakpoint

@@ -1,0 +1,94 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { sameOrigin } from "#shared/http/origin.ts";
+import { Problem } from "#shared/http/problem.ts";
+import { rateLimit } from "#shared/http/rate-limit.ts";
+import { request } from "#shared/http/request.ts";
+import { serviceVersion } from "#shared/http/service-version.ts";
+import { authApi } from "./auth/api.ts";
+import { session } from "./auth/middleware.ts";
+import { authRoutes } from "./auth/routes.tsx";
+import { clientSettingsApi } from "./client-settings/api.ts";
+import { clientSettingsRoutes } from "./client-settings/routes.tsx";
+import { directoryAdmin } from "./directory/admin.tsx";
+import { directoryApi } from "./directory/api.ts";
+import { errorsFor } from "./errors.tsx";
+import { helpRoutes } from "./help/routes.tsx";
+import { liveRoutes } from "./live/routes.ts";
+import { openApi } from "./openapi.ts";
+import { statusApi } from "./status/api.ts";
+import { boardRoutes } from "./status/board.tsx";
+import { statusRoutes } from "./status/routes.tsx";
+import { systemRoutes } from "./system/routes.ts";
+
+/** Larger bodies are refused; the import of a directory has its own limit. */
+const MOST_BYTES = 256 * 1024;
+const MOST_IMPORT_BYTES = 20 * 1024 * 1024;
+
+/** The whole product as one app: middleware in order, then a line a function. */
+export function makeApp(deps: Deps): Hono<Env> {
+  const { config } = deps;
+  const errors = errorsFor(deps);
+  const app = new Hono<Env>().basePath(config.basePath || "/");
+  app.onError(errors.onError);
+  app.notFound(errors.notFound);
+
+  app.use(request(deps.log, config));
+  app.use(serviceVersion);
+  app.use(headers(config.publicUrl?.protocol === "https:"));
+  app.use(sameOrigin(config));
+  app.use(limitBody(config.basePath));
+  app.use(session(deps));
+  app.use(rateLimit(config.rateLimit));
+
+  app.route("/", systemRoutes(deps));
+  app.route("/", authRoutes(deps));
+  app.route("/api", authApi(deps));
+  app.route("/", boardRoutes(deps));
+  app.route("/", statusRoutes(deps));
+  app.route("/api", statusApi(deps));
+  app.route("/", liveRoutes(deps));
+  app.route("/", clientSettingsRoutes(deps));
+  app.route("/api", clientSettingsApi(deps));
+  app.route("/admin", directoryAdmin(deps));
+  app.route("/api", directoryApi(deps));
+  app.route("/help", helpRoutes(deps));
+  app.route("/api", openApi(app, deps));
+  return app;
+}
+
+/** A strict policy (CSP level 3): nothing inline, nothing from elsewhere, no framing. */
+const headers = (https: boolean) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: https ? "max-age=31536000" : false,
+    xFrameOptions: "DENY",
+    referrerPolicy: "same-origin",
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginResourcePolicy: "same-origin",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });
+
+function limitBody(basePath: string) {
+  const tooLarge = (most: number) => () => {
+    throw new Problem(413, "Too large", `A request may carry at most ${Math.round(most / 1024)} kB here.`);
+  };
+  const plain = bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge(MOST_BYTES) });
+  const large = bodyLimit({ maxSize: MOST_IMPORT_BYTES, onError: tooLarge(MOST_IMPORT_BYTES) });
+  const imports = new Set([`${basePath}/api/admin/import/users`, `${basePath}/admin/import`]);
+  return (c: Context<Env>, next: () => Promise<void>) => (imports.has(c.req.path) ? large : plain)(c as Context<any>, next);
+}

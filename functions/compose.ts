@@ -1,0 +1,96 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import type { Hono } from "hono";
+import { changeTail } from "#shared/change-tail.ts";
+import { type Clock, systemClock } from "#shared/clock.ts";
+import type { Config } from "#shared/config.ts";
+import { lastSequence } from "#shared/change-log.ts";
+import { type Database, DatabaseFault } from "#shared/db/database.ts";
+import { openDatabase } from "#shared/db/open.ts";
+import type { ActionDeps, Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { liveHub } from "#shared/live/hub.ts";
+import type { Log } from "#shared/log.ts";
+import { Roster } from "#shared/roster/roster.ts";
+import { SettingsStore } from "#shared/settings/store.ts";
+import { makeApp } from "./app.ts";
+import { seedStatusTypes } from "./status/actions.ts";
+import { readAssets } from "./system/assets.ts";
+
+export interface Composed {
+  readonly app: Hono<Env>;
+  readonly deps: Deps;
+  /** Ends streams, then closes the database. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** How often the change log is looked at unasked, in milliseconds. */
+  readonly tailMs?: number;
+}
+
+/** Opens the database that the configuration names and brings its schema and its default data up to date. */
+export async function prepareDatabase(config: Config, log: Log, clock: Clock): Promise<Database> {
+  const db = await openDatabase(config.database);
+  try {
+    for (const name of await db.migrate()) log.info({ migration: name }, "schema migrated");
+    await seedStatusTypes({ db });
+  } catch (error) {
+    await db.close().catch(() => {});
+    throw error;
+  }
+  return db;
+}
+
+/** Puts everything together: what a host, the tests, the demo and the bench run. */
+export async function compose({ config, log, clock = systemClock, tailMs = 1000 }: ComposeOptions): Promise<Composed> {
+  const db = await prepareDatabase(config, log, clock);
+  const tail = changeTail(db, log, tailMs);
+  const seq = await lastSequence(db);
+  const settings = await SettingsStore.load(db, tail);
+  const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
+  const hub = liveHub(roster, config.livePerUser);
+  const deps: Deps = { config, db, clock, log, tail, roster, settings, hub, secret: secretOf(config), assets: readAssets() };
+  const app = makeApp(deps);
+  tail.start(seq);
+  return {
+    app,
+    deps,
+    async close() {
+      hub.close();
+      roster.close();
+      await tail.close();
+      await db.close();
+    },
+  };
+}
+
+/** For processes that have no followers of their own: hosts see the change log. */
+export const silentTail: ActionDeps["tail"] = { wake() {}, reached: async () => {} };
+
+/** The key that signs session tokens: from the configuration, else made once and kept in DATA_DIR. */
+function secretOf(config: Config): Uint8Array {
+  if (config.sessionSecret !== null) return new TextEncoder().encode(config.sessionSecret);
+  if (config.database.dialect === "sqlite" && config.database.path === ":memory:") return randomBytes(48);
+  const file = join(config.dataDir, "session-secret");
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw new DatabaseFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  const secret = Buffer.from(randomBytes(48).toString("base64url"));
+  try {
+    mkdirSync(config.dataDir, { recursive: true });
+    writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
+    chmodSync(file, 0o600);
+    return secret;
+  } catch (error) {
+    // Another host made it in the same moment.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return readFileSync(file);
+    throw new DatabaseFault(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to a folder that can be, or set SESSION_SECRET.`);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { DatabaseFault } from "#shared/db/database.ts";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { notFound, Problem } from "#shared/http/problem.ts";
+import { uiOf } from "#shared/http/ui.ts";
+import { wants } from "#shared/http/wants.ts";
+import { ErrorFragment, ErrorPage } from "#ui/parts/error.tsx";
+import { fragment, page } from "#ui/render.tsx";
+
+/** The one place where an error becomes a page, a fragment or problem+json. Nothing internal leaks. */
+export function errorsFor(deps: Deps) {
+  const answer = (problem: Problem, c: Context<Env>): Response => {
+    const { basePath } = deps.config;
+    for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
+    const kind = wants(c, basePath);
+    if (problem.status === 401 && kind !== "json") return toSignIn(c, basePath, kind);
+    if (kind === "json")
+      return c.body(
+        JSON.stringify({
+          type: "about:blank",
+          title: problem.title,
+          status: problem.status,
+          detail: problem.detail,
+          instance: `urn:uuid:${c.get("requestId")}`,
+          ...(problem.faults.length > 0 ? { errors: problem.faults } : {}),
+          ...problem.extra,
+        }),
+        problem.status,
+        { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
+      );
+    const ui = uiOf(c, deps);
+    c.header("Cache-Control", "no-store");
+    if (kind === "fragment") {
+      // Whatever was asked for stays as it is; the reason appears beside it.
+      c.header("HX-Retarget", "#toasts");
+      c.header("HX-Reswap", "beforeend");
+      return c.html(fragment(ui, <ErrorFragment problem={problem} />), problem.status);
+    }
+    return c.html(page(ui, <ErrorPage problem={problem} requestId={c.get("requestId")} />), problem.status);
+  };
+
+  return {
+    onError: (error: Error, c: Context<Env>) => answer(problemOf(error, c), c),
+    notFound: (c: Context<Env>) => answer(notFound(), c),
+  };
+}
+
+function problemOf(error: Error, c: Context<Env>): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException && error.status < 500)
+    return new Problem(error.status as 400, error.status === 413 ? "Too large" : "Bad request", error.message || "The request could not be understood.");
+  c.get("log")?.error({ err: error, method: c.req.method, path: c.req.path }, "a request failed");
+  if (error instanceof DatabaseFault)
+    return new Problem(503, "The database is not available", "Nothing was changed. Try again in a moment; if it goes on, tell your administrator.", { headers: { "Retry-After": "5" } });
+  return new Problem(500, "Something went wrong", `Nothing was changed. If it goes on, tell your administrator this number: ${c.get("requestId") ?? "none"}.`);
+}
+
+/** Who is not signed in is sent to sign in, and back to where they wanted to go. */
+function toSignIn(c: Context<Env>, basePath: string, kind: "page" | "fragment"): Response {
+  const url = new URL(c.req.url);
+  const wanted = kind === "page" && c.req.method === "GET" ? url.pathname + url.search : "";
+  const login = `${basePath}/login${wanted && wanted !== `${basePath}/` ? `?next=${encodeURIComponent(wanted)}` : ""}`;
+  if (kind === "page") return c.redirect(login, 303);
+  c.header("HX-Redirect", login);
+  return c.body(null, 401);
+}

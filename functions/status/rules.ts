@@ -1,0 +1,85 @@
+import type { Fault } from "#shared/http/problem.ts";
+import { effectiveStatus, nextInstant, sameStatus } from "#shared/status/engine.ts";
+import type { Effective, Entry, StatusType } from "#shared/status/types.ts";
+
+/** What somebody asks a status to be. Instants in milliseconds; `startAt: null` is now. */
+export interface StatusInput {
+  readonly type: string;
+  readonly comment: string | null;
+  readonly returnAt: number | null;
+  readonly startAt: number | null;
+  readonly endAt: number | null;
+}
+
+/** How far ahead a status may be planned or promised. */
+export const FARTHEST_MS = 2 * 366 * 24 * 3600_000;
+/** A start that lies so little behind is now: it was typed a moment ago. */
+const JUST_NOW_MS = 60_000;
+
+/** Everything that is wrong with a status that is asked for; none: it can be set. */
+export function faultsOfStatus(input: StatusInput, type: StatusType | undefined, now: number): Fault[] {
+  const faults: Fault[] = [];
+  const say = (pointer: string, detail: string) => faults.push({ pointer, detail });
+  if (!type) say("/type", `There is no status type "${input.type.slice(0, 40)}".`);
+  else if (type.retired) say("/type", `The status type "${type.name}" is not in use any more.`);
+  else if (type.key === "unknown") say("/type", "Unknown is what the board shows when nobody has said anything; it cannot be set. Clear the status instead.");
+  if (type?.asksComment && !input.comment) say("/comment", `"${type.name}" asks for a comment.`);
+  if (type?.asksReturn && input.returnAt === null && input.endAt === null) say("/returnAt", `"${type.name}" asks for a return time.`);
+
+  const start = input.startAt ?? now;
+  if (start < now - JUST_NOW_MS) say("/startAt", "The start lies in the past.");
+  for (const [name, at, words] of [
+    ["returnAt", input.returnAt, "The return time"],
+    ["endAt", input.endAt, "The end"],
+  ] as const) {
+    if (at === null) continue;
+    if (at <= now) say(`/${name}`, `${words} lies in the past.`);
+    else if (at <= start) say(`/${name}`, `${words} is not after the start.`);
+  }
+  for (const [name, at] of [["startAt", input.startAt], ["returnAt", input.returnAt], ["endAt", input.endAt]] as const)
+    if (at !== null && at > now + FARTHEST_MS) say(`/${name}`, "That is more than two years ahead.");
+  return faults;
+}
+
+/** What is on record of a user's status, and as of when. */
+export interface Recorded {
+  readonly status: Pick<Effective, "type" | "comment" | "returnAt">;
+  readonly at: number;
+}
+
+/** One step of history. */
+export interface Step {
+  readonly at: number;
+  readonly from: string;
+  readonly to: Effective;
+}
+
+/** What time alone has done since the record: an entry that began or ended is a step at the instant at which it did. */
+export function stepsOfTime(entries: readonly Entry[], recorded: Recorded, now: number): Step[] {
+  const steps: Step[] = [];
+  let status = recorded.status;
+  for (let at = nextInstant(entries, recorded.at); at !== null && at <= now; at = nextInstant(entries, at)) {
+    const then = effectiveStatus(entries, at);
+    if (sameStatus(asEffective(status), then)) continue;
+    steps.push({ at, from: status.type, to: then });
+    status = then;
+  }
+  return steps;
+}
+
+export const asEffective = (status: Recorded["status"]): Effective => ({
+  type: status.type,
+  comment: status.comment,
+  returnAt: status.returnAt,
+  since: null,
+  layer: null,
+  source: null,
+  setBy: null,
+  late: false,
+  endAt: null,
+  entryId: null,
+});
+
+/** The manual entries that a status set from `startAt` takes the place of: what counts now, or what would begin in the same moment. */
+export const replacedBy = (entries: readonly Entry[], startAt: number | null, now: number): Entry[] =>
+  entries.filter((e) => e.layer === "manual" && (startAt === null || startAt <= now ? e.startAt <= now : e.startAt === startAt));

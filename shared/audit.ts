@@ -1,0 +1,40 @@
+import type { Database } from "./db/database.ts";
+import { newId } from "./ids.ts";
+
+/** Who acts, as the audit log remembers them. */
+export interface Actor {
+  /** Null for the command line and for jobs. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly address: string | null;
+}
+
+export interface AuditRow {
+  readonly action: string;
+  readonly subjectType: "user" | "department" | "location" | "status-type" | "setting" | "session" | "import";
+  readonly subjectId: string | null;
+  readonly subjectName: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+const ROWS = 100;
+const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+
+/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row. */
+export async function audit(tx: Database, actor: Actor, rows: readonly AuditRow[], now: number): Promise<void> {
+  const values = rows.map((row) => ({
+    id: newId(),
+    at: new Date(now),
+    actorId: actor.id,
+    actorName: actor.name.slice(0, 200),
+    action: row.action,
+    subjectType: row.subjectType,
+    subjectId: row.subjectId,
+    subjectName: row.subjectName.slice(0, 200),
+    address: actor.address,
+    before: json(row.before),
+    after: json(row.after),
+  }));
+  for (let i = 0; i < values.length; i += ROWS) await tx.q.insert(tx.t.auditLog).values(values.slice(i, i + ROWS));
+}

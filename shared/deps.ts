@@ -1,0 +1,30 @@
+import type { ChangeTail } from "./change-tail.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./db/database.ts";
+import type { LiveHub } from "./live/hub.ts";
+import type { Log } from "./log.ts";
+import type { Roster } from "./roster/roster.ts";
+import type { SettingsStore } from "./settings/store.ts";
+
+/** What changes things needs: the command line and jobs have no more than this. */
+export interface ActionDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tells this host's followers of a change after its commit. */
+  readonly tail: Pick<ChangeTail, "wake" | "reached">;
+}
+
+/** What a function is made from. */
+export interface Deps extends ActionDeps {
+  readonly config: Config;
+  readonly tail: ChangeTail;
+  readonly roster: Roster;
+  readonly settings: SettingsStore;
+  readonly hub: LiveHub;
+  /** Signs session tokens; never leaves the process. */
+  readonly secret: Uint8Array;
+  /** The addresses of built files, by name: `client.js` → `/assets/client-3f2a.js` (without the virtual directory). */
+  readonly assets: ReadonlyMap<string, string>;
+}

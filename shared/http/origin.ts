@@ -1,0 +1,23 @@
+import type { MiddlewareHandler } from "hono";
+import type { Config } from "../config.ts";
+import type { Env } from "./env.ts";
+import { forbidden } from "./problem.ts";
+
+/**
+ * Refuses writes that another site makes a browser send. A browser says where a request comes from
+ * (`Sec-Fetch-Site`, `Origin`); programs say nothing and carry no cookie that they were not given.
+ */
+export function sameOrigin(config: Pick<Config, "origins">): MiddlewareHandler<Env> {
+  return async function sameOrigin(c, next) {
+    if (!["GET", "HEAD", "OPTIONS"].includes(c.req.method)) {
+      const origin = c.req.header("Origin");
+      const known = origin !== undefined && (config.origins.includes(origin) || hostOf(origin) === c.req.header("Host")?.toLowerCase());
+      const site = c.req.header("Sec-Fetch-Site");
+      const foreign = origin === undefined ? site === "cross-site" || site === "same-site" : !known;
+      if (foreign) throw forbidden("This change was asked for by another site. If this address is one of the server's own, an administrator adds it to ALLOWED_ORIGINS.");
+    }
+    await next();
+  };
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null);

@@ -1,0 +1,45 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** One fault of a request: where (a JSON pointer, a field's or header's name) and what is wrong with it. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * An answer that is not a success, as RFC 9457 has it. It is thrown anywhere and becomes a page, a fragment or
+ * problem+json in `functions/errors.tsx`, by what was asked for. `detail` is read by people: it says what to do.
+ */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: ContentfulStatusCode,
+    title: string,
+    detail: string,
+    more: { faults?: readonly Fault[]; headers?: Record<string, string>; extra?: Record<string, unknown> } = {},
+  ) {
+    super(`${title}: ${detail}`);
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.faults = more.faults ?? [];
+    this.headers = more.headers ?? {};
+    this.extra = more.extra ?? {};
+  }
+}
+
+export const badRequest = (detail: string, faults: readonly Fault[] = []) => new Problem(400, "Bad request", detail, { faults });
+export const invalid = (detail: string, faults: readonly Fault[] = []) => new Problem(422, "Not accepted", detail, { faults });
+export const notSignedIn = () => new Problem(401, "Not signed in", "Sign in first.", { headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' } });
+export const forbidden = (detail: string) => new Problem(403, "Not allowed", detail);
+export const notFound = (detail = "There is nothing at this address.") => new Problem(404, "Not found", detail);
+export const conflict = (detail: string) => new Problem(409, "Conflict", detail);
+export const tooMany = (detail: string, retryAfterSeconds: number) =>
+  new Problem(429, "Too many requests", detail, { headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) } });

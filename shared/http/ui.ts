@@ -1,0 +1,70 @@
+import type { Context } from "hono";
+import type { Deps } from "../deps.ts";
+import { can } from "../permissions.ts";
+import { type T, tFor } from "../texts/texts.ts";
+import type { Env } from "./env.ts";
+
+/** Who looks at a page. */
+export interface Viewer {
+  readonly id: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly departmentId: string | null;
+  /** Whether the viewer may see pages under /admin. */
+  readonly administers: boolean;
+}
+
+/** What every view may know of the request that it answers. */
+export interface Ui {
+  /** Puts the virtual directory before a path: `url("/notes")` → `/OfficeStatus/notes`. */
+  url(path: string): string;
+  /** The address of a built file, with the hash of its content: `asset("client.js")`. */
+  asset(name: string): string;
+  readonly t: T;
+  readonly lang: string;
+  /** For Intl: the browser's preferred locale where it speaks the page's language. */
+  readonly locale: string;
+  /** The viewer's time zone (IANA). */
+  readonly zone: string;
+  /** Null: as the locale has it. */
+  readonly hour12: boolean | null;
+  /** Null when nobody is signed in. */
+  readonly viewer: Viewer | null;
+  readonly theme: "system" | "light" | "dark";
+  /** The path of the page being shown, without the virtual directory: marks the current link. */
+  readonly path: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** What the views of this request may know. */
+export function uiOf(c: Context<Env>, deps: Deps): Ui {
+  const { basePath } = deps.config;
+  const person = c.get("viewer");
+  const get = (name: "appearance.theme" | "region.clock") => deps.settings.get(name, person?.id, person?.departmentId);
+  const clock = get("region.clock");
+  const lang = "en";
+  return {
+    url: (path) => basePath + path,
+    asset: (name) => basePath + (deps.assets.get(name) ?? `/assets/${name}`),
+    t: tFor(lang),
+    lang,
+    locale: localeOf(c.req.header("Accept-Language"), lang),
+    zone: person ? deps.roster.zoneOf(person) : deps.settings.get("site.timeZone"),
+    hour12: clock === "auto" ? null : clock === "12",
+    viewer: person && { id: person.id, displayName: person.displayName, role: person.role, departmentId: person.departmentId, administers: can(person, "directory.see") },
+    theme: get("appearance.theme") as Ui["theme"],
+    path: c.req.path.slice(basePath.length) || "/",
+    now: deps.clock(),
+  };
+}
+
+/** The first locale of Accept-Language (RFC 9110, 12.5.4) that speaks the page's language: en-GB reads 14:30, en-US 2:30 PM. */
+export function localeOf(header: string | undefined, lang: string): string {
+  const first = (header ?? "").slice(0, 200).split(",").map((part) => part.split(";")[0]!.trim()).find((tag) => tag.toLowerCase().startsWith(lang));
+  try {
+    return first ? (Intl.getCanonicalLocales(first)[0] ?? lang) : "en-US";
+  } catch {
+    return "en-US";
+  }
+}

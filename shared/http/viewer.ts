@@ -1,0 +1,24 @@
+import type { Context } from "hono";
+import type { Actor } from "../audit.ts";
+import type { Person } from "../roster/member.ts";
+import type { Env, Session } from "./env.ts";
+import { notSignedIn } from "./problem.ts";
+
+/** Who is signed in, on a route whose permission asks for it. */
+export function viewerOf(c: Context<Env>): Person {
+  const viewer = c.get("viewer");
+  if (!viewer) throw notSignedIn();
+  return viewer;
+}
+
+export function sessionOf(c: Context<Env>): Session {
+  const session = c.get("session");
+  if (!session) throw notSignedIn();
+  return session;
+}
+
+/** The viewer as the audit log remembers them. */
+export function actorOf(c: Context<Env>): Actor {
+  const viewer = viewerOf(c);
+  return { id: viewer.id, name: viewer.displayName, address: c.get("address") };
+}

@@ -1,0 +1,144 @@
+import type { ServerResponse } from "node:http";
+import type { Member } from "../roster/member.ts";
+import type { Roster, RosterNews } from "../roster/roster.ts";
+import { readVersion } from "../roster/version.ts";
+
+/** How long changes are gathered before they go out together. */
+const JOIN_MS = 50;
+const HEARTBEAT_MS = 15_000;
+/** Up to so many rows are caught up one by one; a client further behind fetches the board again. */
+const MOST_ROWS = 500;
+
+interface Client {
+  readonly res: ServerResponse;
+  readonly userId: string;
+  readonly sessionId: string;
+  /** Set while the client reads too slowly: the version that it has. */
+  behind: string | null;
+}
+
+/** Server-sent events (HTML Standard, section 9.2) for programs and pages alike. */
+export interface LiveHub {
+  /** Takes over a response; `from` is the version that the client has. @returns false when the user has too many streams. */
+  join(res: ServerResponse, userId: string, sessionId: string, from: string | null): boolean;
+  /** An event for one user's streams alone. */
+  tell(userId: string, event: string, data: unknown): void;
+  /** Ends the streams of a session. */
+  endSession(sessionId: string): void;
+  readonly size: number;
+  close(): void;
+}
+
+/**
+ * The live hub: writes each change once, as the same bytes, to everybody who may see it. No client has a queue of
+ * its own: one that reads too slowly is skipped and caught up when it drains.
+ */
+export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
+  const clients = new Set<Client>();
+  const byUser = new Map<string, Set<Client>>();
+  const waiting = new Set<string>();
+  let sent = roster.versionText;
+  let joining: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  roster.follow(({ users, changes }: RosterNews) => {
+    for (const change of changes) if (change.kind === "session-ended" && change.subjectId) hub.endSession(change.subjectId);
+    for (const id of users) waiting.add(id);
+    if (waiting.size > 0 && !closed) joining ??= setTimeout(flush, JOIN_MS);
+  });
+
+  const flush = () => {
+    joining = undefined;
+    const version = roster.versionText;
+    const before = sent;
+    sent = version;
+    const users = [...waiting];
+    waiting.clear();
+    if (clients.size === 0 || users.length === 0) return;
+    const bytes = frame(users, version);
+    for (const client of clients) {
+      if (client.behind !== null) continue;
+      if (client.res.writableNeedDrain) fallBehind(client, before);
+      else client.res.write(bytes);
+    }
+  };
+
+  /** One event a row; only the last carries the version, so that a frame cut short is sent again whole. */
+  const frame = (users: readonly string[], version: string): Buffer => {
+    let text = "";
+    users.forEach((id, i) => {
+      const member = roster.member(id);
+      const tail = i === users.length - 1 ? `id: ${version}\n` : "";
+      text += member ? statusEvent(member, tail) : `event: removed\n${tail}data: {"id":${JSON.stringify(id)}}\n\n`;
+    });
+    return Buffer.from(text);
+  };
+
+  const fallBehind = (client: Client, has: string) => {
+    client.behind = has;
+    client.res.once("drain", () => {
+      const from = client.behind;
+      client.behind = null;
+      if (from !== null && clients.has(client)) client.res.write(catchUp(from));
+    });
+  };
+
+  /** What brings a client from the version that it has to the one that was sent last. */
+  const catchUp = (from: string): Buffer | string => {
+    const had = readVersion(from);
+    const users = had && roster.changedSince(had);
+    const version = roster.versionText;
+    if (!users || users.size > MOST_ROWS) return `event: resync\nid: ${version}\ndata: {"version":"${version}"}\n\n`;
+    return users.size === 0 ? "" : frame([...users], version);
+  };
+
+  const leave = (client: Client) => {
+    clients.delete(client);
+    const own = byUser.get(client.userId);
+    own?.delete(client);
+    if (own?.size === 0) byUser.delete(client.userId);
+  };
+
+  const heartbeat = setInterval(() => {
+    const beat = Buffer.from("event: heartbeat\ndata: {}\n\n");
+    for (const client of clients) if (client.behind === null && !client.res.writableNeedDrain) client.res.write(beat);
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+
+  const hub: LiveHub = {
+    join(res, userId, sessionId, from) {
+      const own = byUser.get(userId) ?? new Set();
+      if (own.size >= mostPerUser) return false;
+      const client: Client = { res, userId, sessionId, behind: null };
+      byUser.set(userId, own.add(client));
+      clients.add(client);
+      res.on("close", () => leave(client));
+      // Without Nagle's delay a change is on its way at once; the hub joins bursts itself.
+      res.socket?.setNoDelay(true);
+      const version = roster.versionText;
+      const missed = from === null ? "" : catchUp(from);
+      res.write(`retry: 2000\nevent: hello\n${missed ? "" : `id: ${version}\n`}data: {"version":"${version}"}\n\n`);
+      if (missed) res.write(missed);
+      return true;
+    },
+    tell(userId, event, data) {
+      const bytes = Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      for (const client of byUser.get(userId) ?? []) if (!client.res.writableNeedDrain) client.res.write(bytes);
+    },
+    endSession(sessionId) {
+      for (const client of clients) if (client.sessionId === sessionId) client.res.end("event: signed-out\ndata: {}\n\n");
+    },
+    get size() {
+      return clients.size;
+    },
+    close() {
+      closed = true;
+      clearTimeout(joining);
+      clearInterval(heartbeat);
+      for (const client of clients) client.res.end();
+    },
+  };
+  return hub;
+}
+
+const statusEvent = (member: Member, tail: string) => `event: status\n${tail}data: ${member.json}\n\n`;

@@ -1,0 +1,60 @@
+/** The roles that come with the product. */
+export const roles = ["user", "receptionist", "manager", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+/** Everything that can be permitted. A route declares one of these, or `public`. */
+export const actions = [
+  "board.see",
+  "status.set",
+  "status.see-history",
+  "own.edit",
+  "directory.see",
+  "directory.edit",
+  "directory.import",
+  "directory.invite",
+] as const;
+export type Action = (typeof actions)[number];
+
+/** Upon whom: oneself, those of one's department, or anybody. */
+export type Scope = "own" | "department" | "all";
+
+const user: Partial<Record<Action, Scope>> = {
+  "board.see": "all",
+  "status.set": "own",
+  "status.see-history": "all",
+  "own.edit": "own",
+};
+
+const grants: Record<Role, Partial<Record<Action, Scope>>> = {
+  user,
+  receptionist: { ...user, "status.set": "all" },
+  manager: { ...user, "status.set": "department" },
+  administrator: {
+    ...user,
+    "status.set": "all",
+    "directory.see": "all",
+    "directory.edit": "all",
+    "directory.import": "all",
+    "directory.invite": "all",
+  },
+};
+
+export interface Who {
+  readonly id: string;
+  readonly role: string;
+  readonly departmentId: string | null;
+}
+
+/** How far a permission of somebody reaches; null: not at all. */
+export const scopeOf = (actor: Who, action: Action): Scope | null => grants[actor.role as Role]?.[action] ?? null;
+
+/**
+ * The one that decides: may `actor` do `action`, to `subject` if the action is upon somebody?
+ * A department's manager reaches only users of that department, themselves included.
+ */
+export function can(actor: Who, action: Action, subject?: { readonly id: string; readonly departmentId: string | null }): boolean {
+  const scope = scopeOf(actor, action);
+  if (scope === null) return false;
+  if (scope === "all" || subject === undefined || subject.id === actor.id) return true;
+  return scope === "department" && actor.departmentId !== null && subject.departmentId === actor.departmentId;
+}

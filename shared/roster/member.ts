@@ -1,0 +1,102 @@
+import type { BoardUser } from "../status/board-user.ts";
+import { effectiveStatus, lastInstant, nextEntry, nextInstant } from "../status/engine.ts";
+import type { Effective, Entry, StatusType } from "../status/types.ts";
+
+/** A user as the roster keeps them in memory. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly usernameKey: string;
+  readonly emailKey: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly departmentId: string | null;
+  readonly locationId: string | null;
+  /** The user's own time zone; null: that of the location, else of the site. */
+  readonly timeZone: string | null;
+  readonly role: string;
+  readonly archived: boolean;
+}
+
+/** Names and zones that a member's row is made with. */
+export interface Surroundings {
+  readonly types: ReadonlyMap<string, StatusType>;
+  departmentName(id: string | null): string | null;
+  locationName(id: string | null): string | null;
+  zoneOf(person: Person): string;
+}
+
+const WEEK = 7 * 24 * 3600_000;
+/** A member of the board: the person, their entries, and what these come to. */
+export class Member {
+  readonly person: Person;
+  readonly entries: readonly Entry[];
+  /** When the status began that is on record, for when no entry tells. */
+  readonly recordedSince: number | null;
+  /** The next instant at which what one sees of them may change. */
+  next: number | null = null;
+  /** The latest such instant that has passed. */
+  last: number | null = null;
+  status!: Effective;
+  /** The row as JSON, safe inside a script element. */
+  json = "";
+
+  constructor(person: Person, entries: readonly Entry[], recordedSince: number | null, now: number, around: Surroundings) {
+    this.person = person;
+    this.entries = entries;
+    this.recordedSince = recordedSince;
+    this.settle(now, around);
+  }
+
+  /** Works out the status anew; tells whether the row is another one now. */
+  settle(now: number, around: Surroundings): boolean {
+    const before = this.json;
+    this.status = effectiveStatus(this.entries, now);
+    this.next = nextInstant(this.entries, now);
+    this.last = lastInstant(this.entries, now);
+    const coming = nextEntry(this.entries, now, WEEK);
+    // "next: …" appears a week before; that too is an instant at which the row changes.
+    for (const entry of this.entries) {
+      const appears = entry.startAt - WEEK;
+      if (appears > now && (this.next === null || appears < this.next)) this.next = appears;
+    }
+    this.json = JSON.stringify(this.row(coming, around)).replaceAll("<", "\\u003c");
+    return this.json !== before;
+  }
+
+  private row(coming: Entry | null, around: Surroundings): BoardUser {
+    const { person, status } = this;
+    return {
+      id: person.id,
+      username: person.username,
+      displayName: person.displayName,
+      sortName: `${person.lastName} ${person.firstName}`.trim() || person.username,
+      department: around.departmentName(person.departmentId),
+      departmentId: person.departmentId,
+      location: around.locationName(person.locationId),
+      locationId: person.locationId,
+      phone: person.phone,
+      mobile: person.mobile,
+      email: person.email,
+      timeZone: around.zoneOf(person),
+      status: {
+        type: status.type,
+        kind: around.types.get(status.type)?.kind ?? "unknown",
+        comment: status.comment,
+        returnAt: instant(status.returnAt),
+        since: instant(status.since ?? this.recordedSince),
+        source: status.layer,
+        late: status.late,
+        endAt: instant(status.endAt),
+      },
+      next: coming && { type: coming.type, startAt: instant(coming.startAt)!, endAt: instant(coming.endAt), comment: coming.comment },
+    };
+  }
+}
+
+/** RFC 3339 in UTC. */
+export const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** Control characters but tab and line ends, and the marks that turn the direction of text around (Trojan Source, CVE-2021-42574). */
+const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Text that a person typed: in NFC, trimmed, on one line, at most `most` UTF-16 units, nothing that plays tricks on a reader. */
+export const line = (most: number) =>
+  z
+    .string()
+    .max(most * 4, `must be at most ${most} characters`)
+    .transform((text) => text.normalize("NFC").replace(/[\s\u2028\u2029]+/g, " ").trim())
+    .pipe(
+      z
+        .string()
+        .max(most, `must be at most ${most} characters`)
+        .refine((text) => !HOSTILE.test(text), "must not contain control characters or direction overrides")
+        .refine((text) => !LONE_SURROGATE.test(text), "is not well-formed text"),
+    );
+
+/** The key by which names are compared: one spelling for what people take to be the same. */
+export const nameKey = (text: string): string => text.normalize("NFKC").trim().toLowerCase();

@@ -1,0 +1,11 @@
+import { clientTexts } from "./client.ts";
+import { type Translate, translator } from "./translate.ts";
+
+/** Every text that people read, by language and area. A new language adds a folder beside `en` and a line here. */
+export const texts = { en: { ...clientTexts.en } };
+export type Language = keyof typeof texts;
+export type T = Translate<(typeof texts)["en"]>;
+
+const translators = new Map<string, T>(Object.entries(texts).map(([language, all]) => [language, translator(all)]));
+/** `t` for a language; English where the language is not there. */
+export const tFor = (language: string): T => translators.get(language) ?? translators.get("en")!;

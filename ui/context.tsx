@@ -1,0 +1,39 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { T } from "#shared/texts/texts.ts";
+import type { Place } from "./times.ts";
+
+/** What every view may know of the request that it answers. */
+export interface Ui {
+  /** Puts the virtual directory before a path: `url("/notes")` → `/OfficeStatus/notes`. */
+  url(path: string): string;
+  /** The address of a built file, with the hash of its content: `asset("client.js")`. */
+  asset(name: string): string;
+  t: T;
+  lang: string;
+  /** How dates are written (BCP 47), e.g. `en-GB` from Accept-Language; `lang` where absent. */
+  locale?: string;
+  /** 12 or 24 hours; `auto` (the default) goes by the locale. */
+  clock?: "auto" | "12" | "24";
+  /** The viewer's time zone (IANA). */
+  zone: string;
+  /** Who looks; null when nobody is signed in. */
+  viewer: Viewer | null;
+  theme: "system" | "light" | "dark";
+  /** The path of the page being shown, without the virtual directory: marks the current link. */
+  path: string;
+}
+
+export interface Viewer {
+  id: string;
+  displayName: string;
+  role: string;
+  /** Whether the viewer may see pages under /admin. */
+  administers: boolean;
+}
+
+export const UiContext = createContext<Ui>(null as unknown as Ui);
+export const useUi = () => useContext(UiContext);
+
+/** Where and how the viewer reads times. */
+export const placeOf = (ui: Ui): Place => ({ locale: ui.locale ?? ui.lang, clock: ui.clock ?? "auto", zone: ui.zone });

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+import { useUi } from "./context.tsx";
+
+/** The outermost of every page. What a script needs to know stands on `<html>`: no script is in line. */
+export function Document({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
+  const { asset, url, t, lang, locale, clock, zone, theme } = useUi();
+  return (
+    <html
+      lang={lang}
+      data-theme={theme}
+      data-base={url("/").replace(/\/$/, "")}
+      data-zone={zone}
+      data-locale={locale}
+      data-clock={clock}
+      data-icons={asset("icons.svg")}
+    >
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content={theme === "dark" ? "#11141b" : "#fcfbf9"} />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={theme === "light" ? "#fcfbf9" : "#11141b"} />
+        <title>{title ? `${title} · ${t("common.product")}` : t("common.product")}</title>
+        <link rel="icon" type="image/svg+xml" href={asset("icon.svg")} />
+        <link rel="stylesheet" href={asset("main.css")} />
+        <script type="module" src={asset("client.js")} />
+      </head>
+      {children}
+    </html>
+  );
+}

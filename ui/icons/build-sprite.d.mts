@@ -1,0 +1,1 @@
+export declare function buildSprite(): Promise<string>;

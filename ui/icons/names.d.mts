@@ -1,0 +1,2 @@
+export declare const types: readonly string[];
+export declare const ui: readonly string[];

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from "preact";
+import { useUi } from "./context.tsx";
+import { Document } from "./document.tsx";
+import { Header } from "./parts/header.tsx";
+import { KeysDialog } from "./parts/keys-dialog.tsx";
+import { Brand } from "./parts/logo.tsx";
+
+interface LayoutProps {
+  title?: string;
+  /** The page fills the window and scrolls inside itself, as the board does. */
+  wide?: boolean;
+  /** One's own status and how to change it: on every signed-in page. */
+  statusLine?: ComponentChildren;
+  /** What stands in the panel at first, for a page that opens with one. */
+  panel?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** Every page of somebody who is signed in. */
+export function Layout({ title, wide, statusLine, panel, children }: LayoutProps) {
+  const { t } = useUi();
+  return (
+    <Document title={title}>
+      <body class="page">
+        <a class="skip" href="#main">
+          {t("common.skipToContent")}
+        </a>
+        <Header />
+        <div class="you-slot" id="status-line">
+          {statusLine}
+        </div>
+        <main id="main" class={wide ? "fill" : undefined} tabIndex={-1}>
+          {children}
+        </main>
+        <aside id="panel" class="panel-slot" aria-label={t("common.details")}>
+          {panel}
+        </aside>
+        <div id="toasts" class="toasts" role="status" aria-live="polite" />
+        <KeysDialog />
+      </body>
+    </Document>
+  );
+}
+
+/** Pages before signing in, and those that say that something went wrong: one quiet column. */
+export function BareLayout({ title, roomy, children }: { title?: string; roomy?: boolean; children: ComponentChildren }) {
+  return (
+    <Document title={title}>
+      <body class={roomy ? "bare roomy" : "bare"}>
+        <main id="main">
+          <Brand />
+          {children}
+        </main>
+        <div id="toasts" class="toasts" role="status" aria-live="polite" />
+      </body>
+    </Document>
+  );
+}

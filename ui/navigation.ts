@@ -1,0 +1,19 @@
+import type { T } from "#shared/texts/texts.ts";
+
+export interface NavigationItem {
+  /** Without the virtual directory. */
+  href: string;
+  label: Parameters<T>[0];
+  /** Only for those who administer. */
+  administers?: true;
+}
+
+/** The pages in the header, in order. A feature that has a page of its own adds a line. */
+export const navigation: readonly NavigationItem[] = [
+  { href: "/", label: "common.navBoard" },
+  { href: "/help", label: "common.navHelp" },
+  { href: "/admin", label: "common.navAdministration", administers: true },
+];
+
+/** Whether a page lies under a navigation item. */
+export const isCurrent = (href: string, path: string): boolean => (href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`));
