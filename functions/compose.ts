@@ -9,11 +9,13 @@ import { lastSequence } from "#shared/change-log.ts";
 import { type Database, DatabaseFault } from "#shared/db/database.ts";
 import { openDatabase } from "#shared/db/open.ts";
 import type { ActionDeps, Deps } from "#shared/deps.ts";
+import { FavouritesStore } from "#shared/favourites.ts";
 import type { Env } from "#shared/http/env.ts";
 import { liveHub } from "#shared/live/hub.ts";
 import type { Log } from "#shared/log.ts";
 import { Roster } from "#shared/roster/roster.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
+import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
 import { seedStatusTypes } from "./status/actions.ts";
 import { readAssets } from "./system/assets.ts";
@@ -53,8 +55,10 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const seq = await lastSequence(db);
   const settings = await SettingsStore.load(db, tail);
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
+  const favourites = await FavouritesStore.load(db, tail);
+  const habits = await Habits.load(db, roster, clock);
   const hub = liveHub(roster, config.livePerUser);
-  const deps: Deps = { config, db, clock, log, tail, roster, settings, hub, secret: secretOf(config), assets: readAssets() };
+  const deps: Deps = { config, db, clock, log, tail, roster, settings, favourites, habits, hub, secret: secretOf(config), assets: readAssets() };
   const app = makeApp(deps);
   tail.start(seq);
   return {

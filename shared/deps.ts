@@ -2,10 +2,12 @@ import type { ChangeTail } from "./change-tail.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import type { FavouritesStore } from "./favourites.ts";
 import type { LiveHub } from "./live/hub.ts";
 import type { Log } from "./log.ts";
 import type { Roster } from "./roster/roster.ts";
 import type { SettingsStore } from "./settings/store.ts";
+import type { Habits } from "./status/habits.ts";
 
 /** What changes things needs: the command line and jobs have no more than this. */
 export interface ActionDeps {
@@ -22,6 +24,8 @@ export interface Deps extends ActionDeps {
   readonly tail: ChangeTail;
   readonly roster: Roster;
   readonly settings: SettingsStore;
+  readonly favourites: FavouritesStore;
+  readonly habits: Habits;
   readonly hub: LiveHub;
   /** Signs session tokens; never leaves the process. */
   readonly secret: Uint8Array;

@@ -12,6 +12,7 @@ export const actions = [
   "directory.edit",
   "directory.import",
   "directory.invite",
+  "settings.edit",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -36,6 +37,7 @@ const grants: Record<Role, Partial<Record<Action, Scope>>> = {
     "directory.edit": "all",
     "directory.import": "all",
     "directory.invite": "all",
+    "settings.edit": "all",
   },
 };
 

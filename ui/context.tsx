@@ -1,5 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { BoardUser } from "#shared/status/board-user.ts";
+import type { StatusType } from "#shared/status/types.ts";
 import type { T } from "#shared/texts/texts.ts";
 import type { Place } from "./times.ts";
 
@@ -22,6 +24,10 @@ export interface Ui {
   theme: "system" | "light" | "dark";
   /** The path of the page being shown, without the virtual directory: marks the current link. */
   path: string;
+  /** When the page was made, in milliseconds since 1970 UTC; the present where absent. */
+  now?: number;
+  /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
+  you?: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
 }
 
 export interface Viewer {

@@ -20,13 +20,13 @@ const settingSchema = z
     locked: z.boolean().describe("Whether the user may not change it"),
     default: z.unknown().describe("What would hold without a choice of the user's own"),
   })
-  .meta({ ref: "ClientSetting" });
+  .meta({ id: "ClientSetting" });
 const listSchema = z.object({ items: z.array(settingSchema) });
 const favouritesSchema = z.object({ items: z.array(z.string()) });
 const valueSchema = z.object({ value: z.unknown().refine((value) => value !== undefined, "is required") });
 
 const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
-const tags = ["client settings"];
+const tags = ["Settings"];
 
 /** One's own client settings and favourites for programs. */
 export function clientSettingsApi(deps: Deps) {

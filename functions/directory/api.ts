@@ -1,8 +1,99 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { describeRoute, resolver } from "hono-openapi";
+import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { notFound } from "#shared/http/problem.ts";
+import { valid } from "#shared/http/validate.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { archiveUser, restoreUser } from "./archive-user.ts";
+import { createUser } from "./create-user.ts";
+import { findUser } from "./queries.ts";
+import { newUser, userPatch } from "./rules.ts";
+import { transferApi } from "./transfer-api.ts";
+import { placesApi } from "./places-api.ts";
+import { page, userList, userObject } from "./schemas.ts";
+import { updateUser } from "./update-user.ts";
 
-/** The directory for programs. */
-export function directoryApi(_deps: Deps) {
-  return new Hono<Env>();
+const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
+const conflicts = { 409: { description: "A user name or e-mail address that is somebody else's, or the last administrator" }, 422: { description: "A field that cannot be" } };
+
+/** The directory for programs: users, departments, locations, import and export. */
+export function directoryApi(deps: Deps) {
+  const { roster } = deps;
+  const app = new Hono<Env>();
+  const userJson = (c: Context<Env>, id: string, status: 200 | 201 = 200) => {
+    const member = roster.member(id);
+    if (!member) throw notFound("There is no such user on the board.");
+    return c.body(member.json, status, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+  };
+
+  app.get(
+    "/users",
+    describeRoute({ tags: ["Directory"], summary: "Everybody on the board, page by page", responses: { 200: json("A page of them", userList) } }),
+    permit("board.see"),
+    valid("query", page.extend({ departmentId: z.string().max(26).optional(), locationId: z.string().max(26).optional(), username: z.string().max(120).optional() })),
+    (c) => {
+      const { limit, after, departmentId, locationId, username } = c.req.valid("query");
+      const found = [...roster.members.values()]
+        .filter(({ person }) => (!after || person.id > after) && (!departmentId || person.departmentId === departmentId) && (!locationId || person.locationId === locationId))
+        .filter(({ person }) => username === undefined || person.usernameKey === username.trim().toLowerCase())
+        .sort((a, b) => (a.person.id < b.person.id ? -1 : 1));
+      const items = found.slice(0, limit);
+      const next = found.length > limit ? `,"next":${JSON.stringify(items.at(-1)!.person.id)}` : "";
+      return c.body(`{"items":[${items.map((member) => member.json).join()}]${next}}`, 200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+    },
+  );
+  app.get(
+    "/users/:id",
+    describeRoute({ tags: ["Directory"], summary: "A user (`me`: oneself)", responses: { 200: json("As on the board", userObject), 404: { description: "Unknown or archived" } } }),
+    permit("board.see"),
+    (c) => userJson(c, c.req.param("id") === "me" ? viewerOf(c).id : c.req.param("id")),
+  );
+  app.post(
+    "/users",
+    describeRoute({ tags: ["Directory"], summary: "Add a user, who has no password yet", responses: { 201: json("As on the board", userObject), ...conflicts } }),
+    permit("directory.edit"),
+    valid("json", newUser),
+    async (c) => {
+      const id = await createUser(deps, actorOf(c), c.req.valid("json"));
+      c.header("Location", `${deps.config.basePath}/api/users/${id}`);
+      return userJson(c, id, 201);
+    },
+  );
+  app.patch(
+    "/users/:id",
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Change fields of a user, or bring an archived one back with `archived: false`",
+      responses: { 200: json("As on the board", userObject), 404: { description: "Unknown" }, ...conflicts },
+    }),
+    permit("directory.edit"),
+    valid("json", userPatch.extend({ archived: z.literal(false).optional() })),
+    async (c) => {
+      const { archived, ...patch } = c.req.valid("json");
+      const id = c.req.param("id");
+      await updateUser(deps, actorOf(c), id, patch);
+      if (archived === false) await restoreUser(deps, actorOf(c), id);
+      return userJson(c, id);
+    },
+  );
+  app.delete(
+    "/users/:id",
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Archive a user: off the board and signed out, with their history kept",
+      responses: { 204: { description: "Archived" }, 404: { description: "Unknown" }, 409: { description: "Oneself, or the last administrator" } },
+    }),
+    permit("directory.edit"),
+    async (c) => {
+      if (!(await findUser(deps.db, c.req.param("id")))) throw notFound("There is no such user.");
+      await archiveUser(deps, actorOf(c), c.req.param("id"));
+      return c.body(null, 204);
+    },
+  );
+  app.route("/", placesApi(deps));
+  app.route("/", transferApi(deps));
+  return app;
 }

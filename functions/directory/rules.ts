@@ -30,22 +30,57 @@ const id = z
   .max(26, "is not known")
   .transform((text) => text || null);
 
+const fields = {
+  username,
+  firstName: line(100),
+  lastName: line(100),
+  email: email.nullable(),
+  phone: optional(60).nullable(),
+  mobile: optional(60).nullable(),
+  departmentId: id.nullable(),
+  locationId: id.nullable(),
+  timeZone: timeZone.nullable(),
+  role: z.enum(roles, `must be one of ${roles.join(", ")}`),
+};
+
 /** What a user is made of. An empty text, null or an absent field says "none"; the display name comes from first and last name. */
 export const newUser = z.object({
-  username,
-  firstName: line(100).default(""),
-  lastName: line(100).default(""),
-  email: email.nullable().default(null),
-  phone: optional(60).nullable().default(null),
-  mobile: optional(60).nullable().default(null),
-  departmentId: id.nullable().default(null),
-  locationId: id.nullable().default(null),
-  timeZone: timeZone.nullable().default(null),
-  role: z.enum(roles, `must be one of ${roles.join(", ")}`).default("user"),
+  ...fields,
+  firstName: fields.firstName.default(""),
+  lastName: fields.lastName.default(""),
+  email: fields.email.default(null),
+  phone: fields.phone.default(null),
+  mobile: fields.mobile.default(null),
+  departmentId: fields.departmentId.default(null),
+  locationId: fields.locationId.default(null),
+  timeZone: fields.timeZone.default(null),
+  role: fields.role.default("user"),
 });
-
 export type NewUser = z.input<typeof newUser>;
 export type UserFields = z.output<typeof newUser>;
+
+/** Fields to change; an absent one stays as it is. */
+export const userPatch = z.object(fields).partial();
+export type UserPatch = z.input<typeof userPatch>;
+
+/** The name of a department or location. */
+export const placeName = line(120).pipe(z.string().min(1, "must not be empty"));
+export const newPlace = z.object({ name: placeName, timeZone: timeZone.nullable().default(null) });
+export const placePatch = z.object({ name: placeName, timeZone: timeZone.nullable() }).partial();
+
+/** A line of an import: names of places instead of ids; an empty text says "none", an absent one says nothing. */
+export const importedFields = z
+  .object({ ...fields, username: line(120), department: optional(120), location: optional(120) })
+  .omit({ departmentId: true, locationId: true })
+  .partial();
+
+/** The fields in which two differ; null when in none. */
+export function differences<T extends object>(before: T, after: Partial<T>): { before: Partial<T>; after: Partial<T> } | null {
+  const names = (Object.keys(after) as (keyof T)[]).filter((name) => after[name] !== undefined && after[name] !== before[name]);
+  if (names.length === 0) return null;
+  const pick = (from: Partial<T>) => Object.fromEntries(names.map((name) => [name, from[name]])) as Partial<T>;
+  return { before: pick(before), after: pick(after) };
+}
 
 /** The columns of a user's fields, with the keys that make names unique. */
 export const rowOf = (fields: UserFields) => ({

@@ -30,10 +30,10 @@ export async function refuseTaken({ q, t }: Database, user: { id: string; userna
     .where(and(or(...keys), ne(t.users.id, user.id)));
   if (!other) return;
   const archived = other.archivedAt ? ", who is archived" : "";
-  if (other.usernameKey === user.usernameKey) throw refused(409, "username", `The user name ${user.username} is taken${archived ? " by somebody archived" : ""}.`);
+  if (other.usernameKey === user.usernameKey) throw refused(409, "username", `The user name ${user.username} is taken${archived && " by somebody who is archived"}.`);
   if (other.emailKey === user.usernameKey) throw refused(409, "username", `${user.username} is the e-mail address of ${other.username}${archived}.`);
   if (other.emailKey === user.emailKey) throw refused(409, "email", `The e-mail address ${user.email} is that of ${other.username}${archived}.`);
-  throw refused(409, "email", `${user.email} is the user name of somebody else${archived}.`);
+  throw refused(409, "email", `${user.email} is the user name of somebody else${archived && " who is archived"}.`);
 }
 
 /** What another one took in the same moment. */

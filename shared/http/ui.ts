@@ -2,6 +2,8 @@ import type { Context } from "hono";
 import type { Deps } from "../deps.ts";
 import { can } from "../permissions.ts";
 import { type T, tFor } from "../texts/texts.ts";
+import type { BoardUser } from "../status/board-user.ts";
+import type { StatusType } from "../status/types.ts";
 import type { Env } from "./env.ts";
 
 /** Who looks at a page. */
@@ -26,8 +28,8 @@ export interface Ui {
   readonly locale: string;
   /** The viewer's time zone (IANA). */
   readonly zone: string;
-  /** Null: as the locale has it. */
-  readonly hour12: boolean | null;
+  /** 12 or 24 hours; `auto`: as the locale has it. */
+  readonly clock: "auto" | "12" | "24";
   /** Null when nobody is signed in. */
   readonly viewer: Viewer | null;
   readonly theme: "system" | "light" | "dark";
@@ -35,6 +37,8 @@ export interface Ui {
   readonly path: string;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+  /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
+  readonly you: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
 }
 
 /** What the views of this request may know. */
@@ -42,8 +46,8 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
   const { basePath } = deps.config;
   const person = c.get("viewer");
   const get = (name: "appearance.theme" | "region.clock") => deps.settings.get(name, person?.id, person?.departmentId);
-  const clock = get("region.clock");
   const lang = "en";
+  const member = person && deps.roster.member(person.id);
   return {
     url: (path) => basePath + path,
     asset: (name) => basePath + (deps.assets.get(name) ?? `/assets/${name}`),
@@ -51,11 +55,12 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     lang,
     locale: localeOf(c.req.header("Accept-Language"), lang),
     zone: person ? deps.roster.zoneOf(person) : deps.settings.get("site.timeZone"),
-    hour12: clock === "auto" ? null : clock === "12",
+    clock: get("region.clock") as Ui["clock"],
     viewer: person && { id: person.id, displayName: person.displayName, role: person.role, departmentId: person.departmentId, administers: can(person, "directory.see") },
     theme: get("appearance.theme") as Ui["theme"],
     path: c.req.path.slice(basePath.length) || "/",
     now: deps.clock(),
+    you: member ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person.id, deps.roster.types) } : null,
   };
 }
 

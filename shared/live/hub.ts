@@ -19,8 +19,10 @@ interface Client {
 
 /** Server-sent events (HTML Standard, section 9.2) for programs and pages alike. */
 export interface LiveHub {
-  /** Takes over a response; `from` is the version that the client has. @returns false when the user has too many streams. */
-  join(res: ServerResponse, userId: string, sessionId: string, from: string | null): boolean;
+  /** Whether a user may open one more stream. */
+  hasRoomFor(userId: string): boolean;
+  /** Takes over a response whose head is written; `from` is the version that the client has. */
+  join(res: ServerResponse, userId: string, sessionId: string, from: string | null): void;
   /** An event for one user's streams alone. */
   tell(userId: string, event: string, data: unknown): void;
   /** Ends the streams of a session. */
@@ -106,9 +108,9 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   heartbeat.unref();
 
   const hub: LiveHub = {
+    hasRoomFor: (userId) => (byUser.get(userId)?.size ?? 0) < mostPerUser,
     join(res, userId, sessionId, from) {
       const own = byUser.get(userId) ?? new Set();
-      if (own.size >= mostPerUser) return false;
       const client: Client = { res, userId, sessionId, behind: null };
       byUser.set(userId, own.add(client));
       clients.add(client);
@@ -119,7 +121,6 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
       const missed = from === null ? "" : catchUp(from);
       res.write(`retry: 2000\nevent: hello\n${missed ? "" : `id: ${version}\n`}data: {"version":"${version}"}\n\n`);
       if (missed) res.write(missed);
-      return true;
     },
     tell(userId, event, data) {
       const bytes = Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

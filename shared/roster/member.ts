@@ -56,14 +56,10 @@ export class Member {
   settle(now: number, around: Surroundings): boolean {
     const before = this.json;
     this.status = effectiveStatus(this.entries, now);
-    this.next = nextInstant(this.entries, now);
-    this.last = lastInstant(this.entries, now);
-    const coming = nextEntry(this.entries, now, WEEK);
     // "next: …" appears a week before; that too is an instant at which the row changes.
-    for (const entry of this.entries) {
-      const appears = entry.startAt - WEEK;
-      if (appears > now && (this.next === null || appears < this.next)) this.next = appears;
-    }
+    this.next = nextInstant(this.entries, now, WEEK);
+    this.last = lastInstant(this.entries, now, WEEK);
+    const coming = nextEntry(this.entries, now, WEEK);
     this.json = JSON.stringify(this.row(coming, around)).replaceAll("<", "\\u003c");
     return this.json !== before;
   }

@@ -10,7 +10,9 @@ export interface Setting<V> {
   readonly since: string;
 }
 
-const zone = z.string().max(64).refine((name) => {
+const zone = z.string().max(64, "must be an IANA time zone such as Europe/Berlin").refine((name) => {
+  // Intl takes offsets such as "+01:00", too; those know no daylight-saving time.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -1,8 +1,13 @@
 import { clientTexts } from "./client.ts";
+import { auth } from "./en/auth.ts";
+import { error } from "./en/error.ts";
+import { status } from "./en/status.ts";
+import { help } from "./en/help.ts";
+import { settings } from "./en/settings.ts";
 import { type Translate, translator } from "./translate.ts";
 
 /** Every text that people read, by language and area. A new language adds a folder beside `en` and a line here. */
-export const texts = { en: { ...clientTexts.en } };
+export const texts = { en: { ...clientTexts.en, auth, error, status, help, settings } };
 export type Language = keyof typeof texts;
 export type T = Translate<(typeof texts)["en"]>;
 

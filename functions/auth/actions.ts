@@ -1,0 +1,10 @@
+/** Everything that changes who may sign in and who is signed in; other rooms import it from here. */
+export { forgetOld } from "./actions/forget-old.ts";
+export { createInvitation, type Invitation } from "./actions/invitations.ts";
+export { findLink, makeLinkIn, useLinkIn, voidLinksIn } from "./actions/one-time-links.ts";
+export { choosePassword, type PasswordChange, setPasswordHashIn } from "./actions/passwords.ts";
+export { endSession, endSessions, endSessionsIn } from "./actions/sessions.ts";
+export { createSetupLink, needsSetup } from "./actions/setup-link.ts";
+export { createSignInLink } from "./actions/sign-in-links.ts";
+export { type PasswordFault, passwordFault } from "./password-rules.ts";
+export { hashPassword } from "./passwords.ts";

@@ -1,0 +1,60 @@
+import { type Actor, audit } from "#shared/audit.ts";
+import { recordChanges } from "#shared/change-log.ts";
+import type { ActionDeps } from "#shared/deps.ts";
+import { notFound } from "#shared/http/problem.ts";
+import { hashPassword } from "../passwords.ts";
+import { type Account, accountById } from "../queries.ts";
+import { INVITATION_KEPT } from "../rules.ts";
+import { findLink, type Link, makeLinkIn, useLinkIn } from "./one-time-links.ts";
+import { setPasswordHashIn } from "./passwords.ts";
+import { endSessionsIn, type Opened, openSessionIn, type Origin } from "./sessions.ts";
+
+export interface Invitation {
+  /** Without the virtual directory. */
+  readonly path: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Makes a link by which a user chooses a password, the first or a new one. It works once and for seven days; one
+ * made before works no more.
+ * @throws Problem 404 for nobody, or somebody archived.
+ */
+export async function createInvitation(deps: ActionDeps, actor: Actor, userId: string): Promise<Invitation> {
+  const now = deps.clock();
+  return deps.db.transaction(async (tx) => {
+    const account = await accountById(tx, userId);
+    if (!account) throw notFound("There is no such user, or they are archived: restore them first.");
+    const { token, expiresAt } = await makeLinkIn(tx, { purpose: "invitation", userId, createdBy: actor.id, keep: INVITATION_KEPT }, now);
+    await audit(tx, actor, [{ action: "user.invite", subjectType: "user", subjectId: userId, subjectName: account.username, after: { expiresAt: new Date(expiresAt) } }], now);
+    return { path: `/invite/${token}`, expiresAt: new Date(expiresAt) };
+  });
+}
+
+/** Whom an invitation is for, or why it works no more. */
+export async function readInvitation({ db, clock }: Pick<ActionDeps, "db" | "clock">, token: string): Promise<Account | Exclude<Link["state"], "open">> {
+  const link = await findLink(db, "invitation", token, clock());
+  if (link.state !== "open") return link.state;
+  return (link.row.userId && (await accountById(db, link.row.userId))) || "outdated";
+}
+
+/**
+ * Uses an invitation up: sets the password, ends all sessions that there were, and begins one.
+ * @returns null when the link was used or outdated meanwhile.
+ */
+export async function acceptInvitation(deps: ActionDeps, token: string, password: string, from: Origin): Promise<Opened | null> {
+  const passwordHash = await hashPassword(password);
+  const now = deps.clock();
+  const done = await deps.db.transaction(async (tx) => {
+    const link = await findLink(tx, "invitation", token, now);
+    if (link.state !== "open" || !link.row.userId || !(await accountById(tx, link.row.userId))) return null;
+    if (!(await useLinkIn(tx, link.row.id, now))) return null;
+    const { userId } = link.row;
+    await setPasswordHashIn(tx, userId, passwordHash, now);
+    const ended = await endSessionsIn(tx, userId, now);
+    const opened = await openSessionIn(tx, userId, from, now);
+    return { opened, seq: ended.length > 0 ? await recordChanges(tx, ended, now) : null };
+  });
+  if (done?.seq) await deps.tail.reached(done.seq);
+  return done?.opened ?? null;
+}

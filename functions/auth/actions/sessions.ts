@@ -1,0 +1,154 @@
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { type Actor, audit } from "#shared/audit.ts";
+import { type Change, recordChanges } from "#shared/change-log.ts";
+import type { Database } from "#shared/db/database.ts";
+import type { ActionDeps } from "#shared/deps.ts";
+import type { Session } from "#shared/http/env.ts";
+import { newId } from "#shared/ids.ts";
+import { REFRESH_GRACE, SEEN_EVERY, SESSION_IDLE } from "../rules.ts";
+import { type SessionRow, sessionRow } from "../queries.ts";
+import { followingSecret, isSecret, newSecret, readHandle, secretHash, writeHandle } from "../secrets.ts";
+
+/** From where somebody signs in. */
+export interface Origin {
+  readonly kind: Session["kind"];
+  /** "Stay signed in". */
+  readonly persistent: boolean;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+}
+
+export interface Opened {
+  readonly session: Session;
+  /** What the client shows to renew its token: the cookie's value, or the refresh token. */
+  readonly handle: string;
+  readonly persistent: boolean;
+}
+
+export const idleOf = (persistent: boolean) => (persistent ? SESSION_IDLE.persistent : SESSION_IDLE.browser);
+
+/** Begins a session, within the transaction that decided that it may be. */
+export async function openSessionIn({ q, t }: Database, userId: string, from: Origin, now: number): Promise<Opened> {
+  const id = newId();
+  const secret = newSecret();
+  await q.insert(t.sessions).values({
+    id,
+    userId,
+    kind: from.kind,
+    secretHash: secretHash(secret),
+    previousSecretHash: null,
+    persistent: from.persistent,
+    userAgent: from.userAgent?.slice(0, 300) ?? null,
+    address: from.address?.slice(0, 64) ?? null,
+    createdAt: new Date(now),
+    seenAt: new Date(now),
+    expiresAt: new Date(now + idleOf(from.persistent)),
+    endedAt: null,
+  });
+  return { session: { id, userId, kind: from.kind }, handle: writeHandle(id, secret), persistent: from.persistent };
+}
+
+const counts = (row: SessionRow | null, kind: Session["kind"], now: number): row is SessionRow =>
+  row !== null && row.kind === kind && row.endedAt === null && row.expiresAt.getTime() > now;
+
+/**
+ * A browser's session by its cookie; writes down that it was used, at most once a minute.
+ * @returns null when it has ended or never was; `slid` when its end has moved.
+ */
+export async function continueSession({ db, clock }: Pick<ActionDeps, "db" | "clock">, cookie: string): Promise<(Opened & { slid: boolean }) | null> {
+  const handle = readHandle(cookie);
+  if (!handle) return null;
+  const now = clock();
+  const row = await sessionRow(db, handle.id);
+  if (!counts(row, "browser", now) || !isSecret(handle.secret, row.secretHash)) return null;
+  const slid = now - row.seenAt.getTime() >= SEEN_EVERY;
+  if (slid) {
+    const { q, t } = db;
+    await q
+      .update(t.sessions)
+      .set({ seenAt: new Date(now), expiresAt: new Date(now + idleOf(row.persistent)) })
+      .where(and(eq(t.sessions.id, row.id), isNull(t.sessions.endedAt)));
+  }
+  return { session: { id: row.id, userId: row.userId, kind: "browser" }, handle: cookie, persistent: row.persistent, slid };
+}
+
+/**
+ * A program's session by its refresh token, which is used up: the next one is handed out (RFC 9700, 4.14.2). One that
+ * was used before ends the session, since somebody has a copy; but the same again within ten seconds is a retry of
+ * one whose answer was lost, and gets the same answer.
+ */
+export async function refreshSession(deps: ActionDeps & { readonly secret: Uint8Array }, refreshToken: string): Promise<Opened | null> {
+  const { db, clock, secret: key } = deps;
+  const handle = readHandle(refreshToken);
+  if (!handle) return null;
+  const now = clock();
+  const next = followingSecret(key, handle.id, handle.secret);
+  const { opened, seq } = await db.transaction(async (tx): Promise<{ opened: Opened | null; seq: number | null }> => {
+    const { q, t } = tx;
+    const row = await sessionRow(tx, handle.id);
+    if (!counts(row, "api", now)) return { opened: null, seq: null };
+    const opened: Opened = { session: { id: row.id, userId: row.userId, kind: "api" }, handle: writeHandle(row.id, next), persistent: row.persistent };
+    if (isSecret(handle.secret, row.previousSecretHash)) {
+      if (now - row.seenAt.getTime() <= REFRESH_GRACE) return { opened, seq: null };
+      return { opened: null, seq: await recordChanges(tx, await endSessionsIn(tx, row.userId, now, undefined, [row.id]), now) };
+    }
+    if (!isSecret(handle.secret, row.secretHash)) return { opened: null, seq: null };
+    const used = await q
+      .update(t.sessions)
+      .set({ secretHash: secretHash(next), previousSecretHash: row.secretHash, seenAt: new Date(now), expiresAt: new Date(now + idleOf(row.persistent)) })
+      .where(and(eq(t.sessions.id, row.id), eq(t.sessions.secretHash, row.secretHash), isNull(t.sessions.endedAt)));
+    if (tx.changed(used) === 1) return { opened, seq: null };
+    // Another request with the same token was quicker; or the session has just ended.
+    return { opened: counts(await sessionRow(tx, row.id), "api", now) ? opened : null, seq: null };
+  });
+  if (seq !== null) await deps.tail.reached(seq);
+  return opened;
+}
+
+/** SQL Server takes 2,100 parameters a statement. */
+const AT_ONCE = 1000;
+
+/**
+ * Ends a user's sessions within a transaction, whose last act is to record the changes that this returns. From then
+ * on their tokens are refused on every host and their streams end.
+ * @param exceptId the session that stays. @param only these alone.
+ */
+export async function endSessionsIn({ q, t }: Database, userId: string, now: number, exceptId?: string, only?: readonly string[]): Promise<Omit<Change, "seq">[]> {
+  const open = await q
+    .select({ id: t.sessions.id })
+    .from(t.sessions)
+    .where(and(eq(t.sessions.userId, userId), isNull(t.sessions.endedAt), exceptId === undefined ? undefined : ne(t.sessions.id, exceptId), only && inArray(t.sessions.id, [...only])));
+  const ids = open.map((row) => row.id);
+  for (let i = 0; i < ids.length; i += AT_ONCE)
+    await q
+      .update(t.sessions)
+      .set({ endedAt: new Date(now) })
+      .where(and(inArray(t.sessions.id, ids.slice(i, i + AT_ONCE)), isNull(t.sessions.endedAt)));
+  return ids.map((subjectId) => ({ kind: "session-ended", subjectId }));
+}
+
+/**
+ * Signs a user out everywhere, or everywhere but in one session.
+ * @returns how many sessions ended.
+ */
+export const endSessions = (deps: ActionDeps, actor: Actor, userId: string, exceptSessionId?: string): Promise<number> => end(deps, actor, userId, exceptSessionId);
+
+/** Ends one session of a user. @returns whether it was theirs and open. */
+export const endSession = async (deps: ActionDeps, actor: Actor, userId: string, sessionId: string): Promise<boolean> => (await end(deps, actor, userId, undefined, [sessionId])) > 0;
+
+async function end(deps: ActionDeps, actor: Actor, userId: string, exceptId?: string, only?: readonly string[]): Promise<number> {
+  const now = deps.clock();
+  const done = await deps.db.transaction(async (tx) => {
+    const changes = await endSessionsIn(tx, userId, now, exceptId, only);
+    if (changes.length === 0) return { n: 0, seq: 0 };
+    // What one does with one's own sessions is nobody else's business.
+    if (actor.id !== userId) {
+      const { q, t } = tx;
+      const [user] = await q.select({ name: t.users.username }).from(t.users).where(eq(t.users.id, userId));
+      await audit(tx, actor, [{ action: "session.end", subjectType: "session", subjectId: userId, subjectName: user?.name ?? userId, after: { sessions: changes.length } }], now);
+    }
+    return { n: changes.length, seq: await recordChanges(tx, changes, now) };
+  });
+  if (done.n > 0) await deps.tail.reached(done.seq);
+  return done.n;
+}

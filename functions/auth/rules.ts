@@ -1,0 +1,73 @@
+import type { FailureRow } from "./queries.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** So many wrong passwords cost nothing: people mistype. */
+const FREE_FAILURES = 3;
+const FIRST_DELAY = SECOND / 4;
+const LONGEST_DELAY = 4 * SECOND;
+/** So many from one address lock the account for that address, and for no other. */
+const LOCK_AFTER = 10;
+const FIRST_LOCK = 15 * MINUTE;
+const LONGEST_LOCK = DAY;
+/** Without a further failure for so long, all is forgotten. In milliseconds. */
+export const FAILURES_KEPT = DAY;
+/** Attempts upon one account that a host looks into at the same time. */
+export const ATTEMPTS_AT_ONCE = 2;
+
+type Failures = Pick<FailureRow, "failures" | "lastAt" | "blockedUntil"> | undefined;
+
+/** How long the answer to a wrong password is held, in milliseconds, by the failures of the account so far, this one included. */
+export function delayAfter(failures: number): number {
+  if (failures <= FREE_FAILURES) return 0;
+  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - FREE_FAILURES - 1));
+}
+
+/** How long an address is locked out of an account, in milliseconds, by the failures from there so far; 0: it is not. */
+export function lockAfter(failures: number): number {
+  if (failures < LOCK_AFTER) return 0;
+  return Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** Math.min(30, failures - LOCK_AFTER));
+}
+
+/** How long an address is still locked out, in milliseconds. */
+export const lockedFor = (failures: Failures, now: number): number => Math.max(0, (failures?.blockedUntil?.getTime() ?? 0) - now);
+
+/** A browser's session ends so long after it was used last, in milliseconds. */
+export const SESSION_IDLE = { persistent: 30 * DAY, browser: 12 * HOUR } as const;
+/** That a session was used is written down at most so often, in milliseconds. */
+export const SEEN_EVERY = MINUTE;
+/** A program that did not get the answer to its refresh may ask again for so long, in milliseconds. */
+export const REFRESH_GRACE = 10 * SECOND;
+export const INVITATION_KEPT = 7 * DAY;
+/** NIST SP 800-63B, 5.1.1.2. */
+export const SHORTEST_PASSWORD = 8;
+/** Longer passwords are wrong by definition, so that nobody makes the server hash a megabyte. In UTF-16 units. */
+export const MOST_PASSWORD = 200;
+
+/**
+ * Where to go after signing in: `next` if it is a path of ours, else the board. A browser reads `//host`, `/\host`
+ * and an address with a tab or line end in it as another site.
+ */
+export function localPath(next: string | undefined, basePath: string): string {
+  const home = `${basePath}/`;
+  if (!next || next.length > 2000 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)) return home;
+  const url = URL.canParse(next, "http://here.invalid") ? new URL(next, "http://here.invalid") : null;
+  if (url?.origin !== "http://here.invalid") return home;
+  const path = url.pathname + url.search;
+  const within = path.startsWith(home) && !path.startsWith("//");
+  const leadsBack = [`${basePath}/login`, `${basePath}/logout`].includes(url.pathname);
+  return within && !leadsBack ? path : home;
+}
+
+/** The part of an address that one customer of a provider has: IPv6 hands out whole networks of 64 bits. */
+export function addressKey(address: string): string {
+  if (!address.includes(":") || !URL.canParse(`http://[${address}]`)) return address;
+  const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = tail?.split(":").filter(Boolean) ?? [];
+  const all = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
+  return `${all.slice(0, 4).join(":")}::/64`;
+}

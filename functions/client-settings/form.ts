@@ -1,0 +1,46 @@
+import { registry, type SettingName } from "#shared/settings/registry.ts";
+import { controlOf } from "#shared/settings/control.ts";
+import type { T } from "#shared/texts/texts.ts";
+import { readValue } from "./rules.ts";
+
+/** What a form of settings sent: for each field the last value, since a tick box has a hidden companion that says "off". */
+export type Sent = Readonly<Record<string, string>>;
+
+export function sentBy(body: Record<string, unknown>): Sent {
+  const sent: Record<string, string> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof last === "string") sent[name] = last;
+  }
+  return sent;
+}
+
+/** The names that the forms of settings use beside the settings' own. */
+export const RESET = "reset";
+export const lockField = (name: SettingName) => `lock:${name}`;
+
+export interface ReadForm {
+  /** The values that the form asks for, of those settings that it had a field for. */
+  readonly values: ReadonlyMap<SettingName, unknown>;
+  /** What cannot be taken, by setting, each a sentence. */
+  readonly faults: ReadonlyMap<SettingName, string>;
+}
+
+/** Reads the fields of some settings. */
+export function readForm(names: readonly SettingName[], sent: Sent, t: T): ReadForm {
+  const values = new Map<SettingName, unknown>();
+  const faults = new Map<SettingName, string>();
+  for (const name of names) {
+    const text = sent[name];
+    if (text === undefined) continue;
+    const read = readValue(name, controlOf(name)?.kind === "switch" ? text === "on" : text.trim());
+    if (read.ok) values.set(name, read.value);
+    else faults.set(name, t("settings.fault", read.reason));
+  }
+  return { values, faults };
+}
+
+/** A value as a form's field holds it. */
+export const fieldValue = (value: unknown): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+
+export const isPersonal = (name: SettingName): boolean => registry[name].personal;

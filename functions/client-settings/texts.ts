@@ -1,0 +1,32 @@
+import type { T } from "#shared/texts/texts.ts";
+import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
+import { controlOf } from "#shared/settings/control.ts";
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** `board.groupBy` → `boardGroupBy`. */
+const stem = (name: SettingName) => name.split(".").map((part, i) => (i === 0 ? part : capital(part))).join("");
+const say = (t: T, key: string) => t(`settings.${key}` as "settings.mine");
+
+export const settingLabel = (t: T, name: SettingName): string => say(t, stem(name));
+export const settingHelp = (t: T, name: SettingName): string => say(t, `${stem(name)}Help`);
+
+/** A value in words. */
+export function valueLabel(t: T, name: SettingName, value: unknown): string {
+  const control = controlOf(name);
+  if (control?.kind === "switch") return t(value ? "settings.valueOn" : "settings.valueOff");
+  return control?.kind === "choice" ? say(t, stem(name) + capital(String(value))) : String(value);
+}
+
+/** The settings that a form shows, by the part of their name before the dot, in the registry's order; the site's own come first. */
+export function settingGroups(which: "personal" | "all"): { readonly group: string; readonly names: SettingName[] }[] {
+  const shown = settingNames.filter((name) => controlOf(name) && (which === "all" || registry[name].personal));
+  const groups = new Map<string, SettingName[]>();
+  for (const name of [...shown.filter((n) => !registry[n].personal), ...shown.filter((n) => registry[n].personal)]) {
+    const group = name.split(".")[0]!;
+    groups.set(group, [...(groups.get(group) ?? []), name]);
+  }
+  return [...groups].map(([group, names]) => ({ group, names }));
+}
+
+export const groupTitle = (t: T, group: string): string => say(t, `section${capital(group)}`);
+export const groupHelp = (t: T, group: string): string => say(t, `section${capital(group)}Help`);

@@ -1,0 +1,167 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { choosePassword, passwordFault } from "#functions/auth/actions.ts";
+import { type Actor, audit } from "#shared/audit.ts";
+import { isDuplicate } from "#shared/db/open.ts";
+import type { ActionDeps } from "#shared/deps.ts";
+import { Problem } from "#shared/http/problem.ts";
+import { type T, tFor } from "#shared/texts/texts.ts";
+import { applyIn, type Written } from "./apply.ts";
+import type { ImportLine } from "./columns.ts";
+import { type Known, readKnown } from "./known.ts";
+import { type Outcome, type Planning, planLine } from "./plan.ts";
+import { readLines } from "./read.ts";
+
+export interface ImportOptions {
+  /** Reports what would happen and changes nothing. */
+  readonly dryRun?: boolean;
+  /** All lines or none, in one transaction; otherwise at most 100 lines are in one. */
+  readonly atomic?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Is told what each line came to, in order; once more if it had to be thought over. */
+  readonly onLine?: (outcome: Outcome) => void;
+  /** Stops between batches; what was taken stays taken. */
+  readonly signal?: AbortSignal;
+  readonly t?: T;
+}
+
+export interface ImportReport {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Lines that were not taken, as an editor counts them, and why. */
+  readonly failed: readonly { readonly line: number; readonly reason: string }[];
+  /** Whose export it was: `plain`, `google`, `entra`. */
+  readonly format: string;
+  /** Columns that mean nothing here. */
+  readonly ignored: readonly string[];
+}
+
+/** Lines a transaction, so that nobody waits long for the database. */
+const BATCH = 100;
+const TRIES = 3;
+/** Hashing a password takes a core some 30 ms, on libuv's threads. */
+const HASHING_AT_ONCE = 2;
+
+/**
+ * Imports users from a CSV file: matches by user name or else by e-mail address, makes missing departments and
+ * locations, takes the good lines and reports each bad one. Importing the same file again changes nothing.
+ * @param file its bytes in whatever encoding, or its text.
+ * @throws Problem 422 when it is no such file at all.
+ */
+export async function importDirectory(deps: ActionDeps, actor: Actor, file: Uint8Array | string, options: ImportOptions = {}): Promise<ImportReport> {
+  const { dryRun = false, atomic = false, onProgress, onLine, signal, t = tFor("en") } = options;
+  const { lines, format, ignored } = readLines(file, t);
+  const run = new Run(deps, actor, t);
+  await run.begin();
+  for (let i = 0; i < lines.length && !signal?.aborted; i += BATCH) {
+    const batch = lines.slice(i, i + BATCH);
+    const outcomes = dryRun || atomic ? run.plan(batch) : await run.take(batch);
+    for (const outcome of outcomes) {
+      run.outcomes.push(outcome);
+      onLine?.(outcome);
+    }
+    onProgress?.(Math.min(i + BATCH, lines.length), lines.length);
+    // Whoever asked for the board meanwhile gets it now.
+    await turn();
+  }
+  const some = run.outcomes.some((one) => one.kind === "failed");
+  if (atomic && !dryRun && !some && !signal?.aborted) await run.takeAll();
+  const none = atomic && (some || signal?.aborted === true);
+  const count = (kind: Outcome["kind"]) => run.outcomes.filter((one) => one.kind === kind).length;
+  const report: ImportReport = {
+    created: none ? 0 : count("created"),
+    updated: none ? 0 : count("updated"),
+    unchanged: count("unchanged"),
+    failed: run.outcomes.flatMap((one) => (one.kind === "failed" ? [{ line: one.line, reason: one.reason }] : [])),
+    format,
+    ignored,
+  };
+  if (!dryRun) await run.remember(report);
+  return report;
+}
+
+/** One import under way. */
+class Run {
+  readonly outcomes: Outcome[] = [];
+  readonly #deps: ActionDeps;
+  readonly #actor: Actor;
+  readonly #how: Planning;
+  #known!: Known;
+
+  constructor(deps: ActionDeps, actor: Actor, t: T) {
+    this.#deps = deps;
+    this.#actor = actor;
+    this.#how = { t, actorId: actor.id, passwordFault, seen: new Map() };
+  }
+
+  async begin(): Promise<void> {
+    this.#known = await readKnown(this.#deps.db);
+  }
+
+  plan(batch: readonly ImportLine[]): Outcome[] {
+    return batch.map((line) => planLine(this.#known, line, this.#how));
+  }
+
+  /** Plans a batch and commits it; thinks it over when somebody else changed the directory in the same moment. */
+  async take(batch: readonly ImportLine[], tries = TRIES): Promise<Outcome[]> {
+    const seen = new Map(this.#how.seen);
+    const outcomes = this.plan(batch);
+    try {
+      await this.#write(outcomes.filter(isWritten));
+      return outcomes;
+    } catch (error) {
+      if (!isDuplicate(error) && !(error instanceof Problem)) throw error;
+      this.#how.seen.clear();
+      for (const [id, line] of seen) this.#how.seen.set(id, line);
+      await this.begin();
+      if (tries > 1) return this.take(batch, tries - 1);
+      if (batch.length === 1) return [{ kind: "failed", line: batch[0]!.line, reason: this.#how.t("directory.lineConflict") }];
+      const alone: Outcome[] = [];
+      for (const line of batch) alone.push(...(await this.take([line], 1)));
+      return alone;
+    }
+  }
+
+  /** Commits everything that was planned, or nothing. */
+  async takeAll(): Promise<void> {
+    const { db, clock, tail } = this.#deps;
+    const written = this.outcomes.filter(isWritten);
+    const now = clock();
+    const seq = await db.transaction(async (tx) => {
+      let last = 0;
+      for (let i = 0; i < written.length; i += BATCH) {
+        last = await applyIn(tx, this.#actor, written.slice(i, i + BATCH), now);
+        await turn();
+      }
+      return last;
+    });
+    await tail.reached(seq);
+    await this.#setPasswords(written);
+  }
+
+  async #write(written: readonly Written[]): Promise<void> {
+    if (written.length === 0) return;
+    const { db, clock, tail } = this.#deps;
+    const now = clock();
+    await tail.reached(await db.transaction((tx) => applyIn(tx, this.#actor, written, now)));
+    await this.#setPasswords(written);
+  }
+
+  /** After the commit, since hashing is slow; if the process ends before, the next import of the file does it. */
+  async #setPasswords(written: readonly Written[]): Promise<void> {
+    const wanted = written.flatMap(({ user, password }) => (password === null ? [] : [{ id: user.id, password }]));
+    const worker = async () => {
+      for (let next = wanted.pop(); next; next = wanted.pop()) await choosePassword(this.#deps, next.id, next.password);
+    };
+    await Promise.all(Array.from({ length: HASHING_AT_ONCE }, worker));
+  }
+
+  /** One row of the audit log for the import itself. */
+  async remember({ created, updated, unchanged, failed, format }: ImportReport): Promise<void> {
+    const { db, clock } = this.#deps;
+    const after = { created, updated, unchanged, failed: failed.length };
+    await db.transaction((tx) => audit(tx, this.#actor, [{ action: "directory.import", subjectType: "import", subjectId: null, subjectName: format, after }], clock()));
+  }
+}
+
+const isWritten = (outcome: Outcome): outcome is Written => outcome.kind === "created" || outcome.kind === "updated";

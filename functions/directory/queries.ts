@@ -1,0 +1,119 @@
+import { and, asc, desc, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "#shared/db/database.ts";
+
+/** Which users an administrator looks for. */
+export interface UserFilter {
+  readonly search: string;
+  readonly departmentId: string | null;
+  readonly locationId: string | null;
+  readonly role: string | null;
+  readonly state: "active" | "archived" | "all";
+  readonly sort: "name" | "username" | "department" | "location" | "role";
+  readonly descending: boolean;
+}
+
+export type UserRow = Awaited<ReturnType<typeof usersPage>>["users"][number];
+
+/** A page of users with their department's and location's names, and how many there are in all. */
+export async function usersPage(db: Database, filter: UserFilter, offset: number, limit: number) {
+  const { q, t } = db;
+  const wanted = matching(db, filter);
+  const direction = filter.descending ? desc : asc;
+  const name = [t.users.lastName, t.users.firstName, t.users.usernameKey];
+  const order = { name, username: [t.users.usernameKey], department: [t.departments.nameKey, ...name], location: [t.locations.nameKey, ...name], role: [t.users.role, ...name] }[filter.sort];
+  const rows = q
+    .select({
+      id: t.users.id,
+      username: t.users.username,
+      firstName: t.users.firstName,
+      lastName: t.users.lastName,
+      email: t.users.email,
+      phone: t.users.phone,
+      role: t.users.role,
+      archivedAt: t.users.archivedAt,
+      department: t.departments.name,
+      location: t.locations.name,
+    })
+    .from(t.users)
+    .leftJoin(t.departments, eq(t.departments.id, t.users.departmentId))
+    .leftJoin(t.locations, eq(t.locations.id, t.users.locationId))
+    .where(wanted)
+    .orderBy(...order.map((column) => direction(column)), asc(t.users.id));
+  return { users: await db.page(rows, limit, offset), total: await q.$count(t.users, wanted) };
+}
+
+function matching({ t }: Database, filter: UserFilter): SQL | undefined {
+  const state = { active: isNull(t.users.archivedAt), archived: isNotNull(t.users.archivedAt), all: undefined }[filter.state];
+  const columns = [t.users.usernameKey, t.users.emailKey, t.users.firstName, t.users.lastName, t.users.phone, t.users.mobile];
+  const words = filter.search.normalize("NFC").split(/\s+/).filter(Boolean).slice(0, 6);
+  return and(
+    state,
+    filter.departmentId ? eq(t.users.departmentId, filter.departmentId) : undefined,
+    filter.locationId ? eq(t.users.locationId, filter.locationId) : undefined,
+    filter.role ? eq(t.users.role, filter.role) : undefined,
+    ...words.map((word) => or(...columns.flatMap((column) => spellings(word).map((spelling) => sql`${column} like ${`%${escaped(spelling)}%`} escape '!'`)))),
+  );
+}
+
+/** SQLite compares without regard to case only in ASCII: of other letters it is told both spellings. */
+const spellings = (word: string) => [...new Set([word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(), word])];
+const escaped = (word: string) => word.replace(/[!%_[]/g, "!$&");
+
+export async function findUser({ q, t }: Database, id: string) {
+  const [user] = await q.select().from(t.users).where(eq(t.users.id, id));
+  return user && { ...user, role: user.role as "user" | "receptionist" | "manager" | "administrator" };
+}
+
+/** Whether a user has chosen a password. */
+export const hasPassword = async ({ q, t }: Database, id: string) => (await q.$count(t.credentials, eq(t.credentials.userId, id))) > 0;
+
+export interface PlaceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string | null;
+  /** Active users in it. */
+  readonly users: number;
+}
+
+export async function departmentRows({ q, t }: Database): Promise<PlaceRow[]> {
+  const rows = await q
+    .select({ id: t.departments.id, name: t.departments.name, users: sql<number>`count(${t.users.id})` })
+    .from(t.departments)
+    .leftJoin(t.users, and(eq(t.users.departmentId, t.departments.id), isNull(t.users.archivedAt)))
+    .groupBy(t.departments.id, t.departments.name, t.departments.nameKey)
+    .orderBy(asc(t.departments.nameKey));
+  return rows.map((row) => ({ ...row, timeZone: null, users: Number(row.users) }));
+}
+
+export async function locationRows({ q, t }: Database): Promise<PlaceRow[]> {
+  const rows = await q
+    .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone, users: sql<number>`count(${t.users.id})` })
+    .from(t.locations)
+    .leftJoin(t.users, and(eq(t.users.locationId, t.locations.id), isNull(t.users.archivedAt)))
+    .groupBy(t.locations.id, t.locations.name, t.locations.timeZone, t.locations.nameKey)
+    .orderBy(asc(t.locations.nameKey));
+  return rows.map((row) => ({ ...row, users: Number(row.users) }));
+}
+
+/** What the overview says. */
+export async function directoryCounts({ q, t }: Database) {
+  const active = isNull(t.users.archivedAt);
+  return {
+    active: await q.$count(t.users, active),
+    archived: await q.$count(t.users, isNotNull(t.users.archivedAt)),
+    administrators: await q.$count(t.users, and(active, eq(t.users.role, "administrator"))),
+    withoutPassword: await withoutPassword({ q, t }),
+    departments: await q.$count(t.departments),
+    locations: await q.$count(t.locations),
+  };
+}
+
+async function withoutPassword({ q, t }: Pick<Database, "q" | "t">): Promise<number> {
+  const [row] = await q
+    .select({ n: sql<number>`count(*)` })
+    .from(t.users)
+    .leftJoin(t.credentials, eq(t.credentials.userId, t.users.id))
+    .where(and(isNull(t.users.archivedAt), isNull(t.credentials.userId)));
+  return Number(row?.n ?? 0);
+}
+

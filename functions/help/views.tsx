@@ -1,0 +1,133 @@
+import { useUi } from "#ui/context.tsx";
+import { Icon } from "#ui/icons.tsx";
+import { Layout } from "#ui/layout.tsx";
+import { Button } from "#ui/parts/button.tsx";
+import { Empty } from "#ui/parts/empty.tsx";
+import { PageHead } from "#ui/parts/page-head.tsx";
+import type { HelpPage } from "./pages.ts";
+import type { Found } from "./rules.ts";
+import { type Topic, topicGroups } from "./topics.ts";
+
+interface All {
+  readonly pages: readonly HelpPage[];
+}
+const audiences = { everybody: "help.everybody", caretakers: "help.caretakers", programs: "help.programs", product: "help.product" } as const;
+const find = (pages: readonly HelpPage[], topic: Topic) => pages.find((page) => page.topic === topic)!;
+
+/** All topics, with what each is about. */
+export function HelpIndex({ pages }: All) {
+  const { t, url } = useUi();
+  return (
+    <Layout title={t("help.title")}>
+      <div class="help-page">
+        <PageHead title={t("help.title")} lead={t("help.lead")} />
+        <HelpSearch query="" />
+        {topicGroups.map(({ audience, topics }) => (
+          <section key={audience} class="help-group">
+            <h2>{t(audiences[audience])}</h2>
+            <ul class="help-topics">
+              {topics.map((topic) => (
+                <li key={topic}>
+                  <a href={url(`/help/${topic}`)}>{find(pages, topic).title}</a>
+                  <p class="quiet">{find(pages, topic).summary}</p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Layout>
+  );
+}
+
+/** One topic, with its contents and the other topics beside it. */
+export function HelpTopic({ pages, page }: All & { page: HelpPage }) {
+  const { t, url } = useUi();
+  const contents = page.parts.filter((part) => part.depth === 2);
+  const next = pages[pages.indexOf(page) + 1];
+  return (
+    <Layout title={page.title}>
+      <div class="help-page">
+        <PageHead title={page.title} crumbs={[{ href: "/help", label: t("help.title") }]} />
+        <HelpSearch query="" />
+        <div class="help-columns">
+          <nav class="help-aside" aria-label={t("help.topics")}>
+            {contents.length > 1 && (
+              <>
+                <h2>{t("help.onThisPage")}</h2>
+                <ul class="help-links">
+                  {contents.map((part) => (
+                    <li key={part.id}>
+                      <a href={`#${part.id}`}>{part.title}</a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+            <h2>{t("help.allTopics")}</h2>
+            <ul class="help-links">
+              {pages.map((other) => (
+                <li key={other.topic}>
+                  <a href={url(`/help/${other.topic}`)} aria-current={other === page ? "page" : undefined}>
+                    {other.title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <article>
+            <div class="prose" dangerouslySetInnerHTML={{ __html: page.html }} />
+            {next && (
+              <p class="help-next">
+                <a href={url(`/help/${next.topic}`)}>
+                  {t("help.next")}: {next.title}
+                  <Icon name="chevron-right" />
+                </a>
+              </p>
+            )}
+          </article>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** What a search found. */
+export function HelpResults({ query, found }: { query: string; found: readonly Found[] }) {
+  const { t, url } = useUi();
+  return (
+    <Layout title={t("help.title")}>
+      <div class="help-page">
+        <PageHead title={t("help.title")} crumbs={[{ href: "/help", label: t("help.title") }]} />
+        <HelpSearch query={query} />
+        {found.length === 0 ? (
+          <Empty title={t("help.foundNothing", query)} actions={<a href={url("/help")}>{t("help.allTopics")}</a>}>
+            {t("help.foundNothingHelp")}
+          </Empty>
+        ) : (
+          <section class="help-group">
+            <h2>{t("help.found", found.length, query)}</h2>
+            <ul class="help-topics">
+              {found.map(({ page, id, title, excerpt }) => (
+                <li key={`${page.topic}#${id}`}>
+                  <a href={url(`/help/${page.topic}${id ? `#${id}` : ""}`)}>{id ? `${page.title}: ${title}` : page.title}</a>
+                  <p class="quiet">{excerpt.map(({ text, match }, i) => (match ? <mark key={i}>{text}</mark> : text))}</p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+function HelpSearch({ query }: { query: string }) {
+  const { t, url } = useUi();
+  return (
+    <form class="list-bar" role="search" method="get" action={url("/help")}>
+      <input class="input help-query" type="search" name="q" value={query} maxLength={100} aria-label={t("help.searchLabel")} placeholder={t("help.searchHint")} />
+      <Button icon="search">{t("help.find")}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { badRequest, tooMany } from "#shared/http/problem.ts";
+import { sessionOf, viewerOf } from "#shared/http/viewer.ts";
+
+/** The live stream: the same for pages (`/live`, by cookie) and for programs (`/api/live`). */
+export function liveRoutes(deps: Deps) {
+  const app = new Hono<Env>();
+  app.get("/live", permit("board.see"), stream(deps));
+  app.get(
+    "/api/live",
+    describeRoute({
+      tags: ["Board"],
+      summary: "Follow the board as server-sent events",
+      description:
+        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `heartbeat` comes every 15 s, `hello` first.",
+      responses: { 200: { description: "The stream", content: { "text/event-stream": {} } }, 429: { description: "Too many streams of one user" } },
+    }),
+    permit("board.see"),
+    stream(deps),
+  );
+  return app;
+}
+
+/** Writes to the raw response: the web-stream path would cost several times the CPU and memory a client. */
+const stream = (deps: Deps) => (c: import("hono").Context<Env>) => {
+  const res = c.env?.outgoing;
+  if (!res) throw badRequest("The live stream needs an HTTP connection of its own.");
+  const from = c.req.header("Last-Event-ID") ?? c.req.query("since") ?? null;
+  const { userId, id } = { userId: viewerOf(c).id, id: sessionOf(c).id };
+  if (!deps.hub.hasRoomFor(userId))
+    throw tooMany(`You follow the board in ${deps.config.livePerUser} places already: close some, or ask your administrator to raise LIVE_PER_USER.`, 60);
+  res.writeHead(200, {
+    ...Object.fromEntries(c.res.headers),
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-cache, no-transform",
+    // nginx buffers otherwise.
+    "X-Accel-Buffering": "no",
+  });
+  deps.hub.join(res, userId, id, from);
+  return RESPONSE_ALREADY_SENT;
+};

@@ -1,0 +1,32 @@
+import { Hono } from "hono";
+import { generateSpecs } from "hono-openapi";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { SERVICE_VERSION } from "#shared/http/service-version.ts";
+
+/** The description of the web service (OpenAPI 3.1), generated from the schemas that validate its requests. */
+export function openApi(whole: Hono<Env>, deps: Deps) {
+  const app = new Hono<Env>();
+  const { basePath, publicUrl } = deps.config;
+  let described: Promise<object> | undefined;
+  const describe = async () => {
+    const specs = await generateSpecs(whole as never, {
+      documentation: {
+        info: {
+          title: "OfficeStatus",
+          version: SERVICE_VERSION,
+          description:
+            "Where everybody is, live. Sign in with `POST /api/session`, then send `Authorization: Bearer …`. Errors are `application/problem+json` (RFC 9457). Every answer carries `Service-Version`; a request that carries a higher one, compared in its first two parts, is refused with 426.",
+        },
+        servers: [{ url: publicUrl?.origin ?? "/" }],
+        components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }, cookie: { type: "apiKey", in: "cookie", name: "officestatus" } } },
+        security: [{ bearer: [] }, { cookie: [] }],
+      },
+    });
+    const paths = Object.fromEntries(Object.entries(specs.paths ?? {}).filter(([path]) => path.startsWith(`${basePath}/api/`)));
+    return { ...specs, paths };
+  };
+  app.get("/openapi.json", permit("public"), async (c) => c.json(await (described ??= describe())));
+  return app;
+}

@@ -1,0 +1,54 @@
+import { type Context, Hono } from "hono";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { notFound } from "#shared/http/problem.ts";
+import { uiOf } from "#shared/http/ui.ts";
+import { viewerOf } from "#shared/http/viewer.ts";
+import { wants } from "#shared/http/wants.ts";
+import { can } from "#shared/permissions.ts";
+import type { BoardUser } from "#shared/status/board-user.ts";
+import { explain } from "#shared/status/engine.ts";
+import { Layout } from "#ui/layout.tsx";
+import { fragment, page } from "#ui/render.tsx";
+import { readCursor, writeCursor } from "./history-cursor.ts";
+import { historyOf } from "./queries.ts";
+import { HistoryRows, PersonPanel, type PersonProps } from "./views/person.tsx";
+
+const ROWS = 10;
+
+/** A person's panel, and as a page of its own where there is no script. */
+export function personRoutes(deps: Deps) {
+  const { roster } = deps;
+  const app = new Hono<Env>();
+
+  const propsFor = async (c: Context<Env>): Promise<PersonProps> => {
+    const viewer = viewerOf(c);
+    const member = roster.member(c.req.param("id")!);
+    if (!member) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
+    const { person } = member;
+    const seesHistory = can(viewer, "status.see-history", person);
+    const after = c.req.query("after");
+    const rows = seesHistory ? await historyOf(deps.db, person.id, ROWS + 1, after ? readCursor(after) : null) : [];
+    const last = rows[ROWS - 1];
+    return {
+      row: JSON.parse(member.json) as BoardUser,
+      person,
+      reasons: explain(member.entries, deps.clock()),
+      history: rows.slice(0, ROWS),
+      older: rows.length > ROWS && last ? writeCursor(last) : null,
+      types: roster.types,
+      nameOf: (id) => roster.person(id)?.displayName ?? null,
+      maySet: can(viewer, "status.set", person),
+      mayEdit: can(viewer, "directory.edit"),
+    };
+  };
+
+  app.get("/users/:id", permit("board.see"), async (c) => {
+    const ui = uiOf(c, deps);
+    const panel = <PersonPanel {...await propsFor(c)} />;
+    return c.html(wants(c, deps.config.basePath) === "fragment" ? fragment(ui, panel) : page(ui, <Layout>{panel}</Layout>));
+  });
+  app.get("/users/:id/history", permit("status.see-history"), async (c) => c.html(fragment(uiOf(c, deps), <HistoryRows {...await propsFor(c)} />)));
+  return app;
+}

@@ -1,0 +1,41 @@
+import { and, desc, eq, isNotNull, lt, or } from "drizzle-orm";
+import type { Database } from "#shared/db/database.ts";
+
+export interface HistoryRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly fromType: string;
+  readonly toType: string;
+  readonly comment: string | null;
+  readonly returnAt: Date | null;
+  readonly byId: string | null;
+  readonly layer: string | null;
+  readonly source: string;
+}
+
+/** A user's history, latest first, from before the row `after` (its instant and id) if given. */
+export function historyOf(db: Database, userId: string, limit: number, after: { at: number; id: string } | null): Promise<HistoryRow[]> {
+  const { q, t } = db;
+  const e = t.statusEvents;
+  const at = after && new Date(after.at);
+  const rows = q
+    .select({ id: e.id, at: e.at, fromType: e.fromType, toType: e.toType, comment: e.comment, returnAt: e.returnAt, byId: e.byId, layer: e.layer, source: e.source })
+    .from(e)
+    .where(and(eq(e.userId, userId), after && at ? or(lt(e.at, at), and(eq(e.at, at), lt(e.id, after.id))) : undefined))
+    .orderBy(desc(e.at), desc(e.id));
+  return db.page(rows, limit);
+}
+
+/** What a user wrote beside their status lately, latest first, each once. */
+export async function recentComments(db: Database, userId: string, most = 8): Promise<string[]> {
+  const { q, t } = db;
+  const rows = await db.page(
+    q
+      .select({ comment: t.statusEvents.comment })
+      .from(t.statusEvents)
+      .where(and(eq(t.statusEvents.userId, userId), isNotNull(t.statusEvents.comment)))
+      .orderBy(desc(t.statusEvents.at)),
+    100,
+  );
+  return [...new Set(rows.map((row) => row.comment!))].slice(0, most);
+}

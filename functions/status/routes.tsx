@@ -1,0 +1,152 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { mayUpon, permit } from "#shared/http/permit.ts";
+import { badRequest, notFound, Problem } from "#shared/http/problem.ts";
+import { type Ui, uiOf } from "#shared/http/ui.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { wants } from "#shared/http/wants.ts";
+import { parseReturnTime } from "#shared/when/parse-time.ts";
+import { Layout } from "#ui/layout.tsx";
+import { StatusLine } from "#ui/parts/status-line.tsx";
+import { fragment, page } from "#ui/render.tsx";
+import { clearStatus, setStatus, undoStatus } from "./actions.ts";
+import { recentComments } from "./queries.ts";
+import { sayFault, understand } from "./understand.ts";
+import { Picker } from "./views/picker.tsx";
+import { sayStatus, sayWhen } from "./views/words.ts";
+
+const MOST_AT_ONCE = 500;
+const idList = z.string().max(MOST_AT_ONCE * 27).regex(/^[0-9A-Z]{26}(,[0-9A-Z]{26})*$/);
+
+/** Setting one's own status, or that of others, with forms: as fragments for htmx, as plain posts without a script. */
+export function statusRoutes(deps: Deps) {
+  const { roster } = deps;
+  const app = new Hono<Env>();
+
+  /** Those whom a form is about: oneself unless it names others, whom the viewer must be allowed to touch. */
+  const aboutWhom = (c: Context<Env>, given: string | undefined): string[] => {
+    const viewer = viewerOf(c);
+    if (!given) return [viewer.id];
+    if (!idList.safeParse(given).success) throw badRequest("`users` must be ids of users, separated by commas.");
+    const ids = [...new Set(given.split(","))];
+    mayTouch(c, ids);
+    return ids;
+  };
+  const mayTouch = (c: Context<Env>, ids: readonly string[]) => {
+    const viewer = viewerOf(c);
+    for (const id of ids) {
+      const member = roster.member(id);
+      if (!member) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
+      mayUpon(viewer, "status.set", member.person, uiOf(c, deps).t("status.mayNotSet"));
+    }
+  };
+  const formOf = async (c: Context<Env>): Promise<Record<string, string>> =>
+    Object.fromEntries(Object.entries(await c.req.parseBody()).filter((e): e is [string, string] => typeof e[1] === "string"));
+
+  /** The answer to a change that was made: the line with the way back, or the board again. */
+  const done = (c: Context<Env>, text: string, changeId: string | null, ofOthers: boolean) => {
+    if (wants(c, deps.config.basePath) !== "fragment") return c.redirect(`${deps.config.basePath}/`, 303);
+    // The line stands under another target when the picker was used: it says where to put it.
+    c.header("HX-Retarget", "#status-line");
+    c.header("HX-Reswap", "innerHTML");
+    c.header("HX-Trigger", ofOthers ? "officestatus:set" : "officestatus:set-own");
+    return c.html(fragment(uiOf(c, deps), <StatusLine done={{ text, changeId }} />));
+  };
+
+  const picker = async (c: Context<Env>, ids: string[], form: Record<string, string>, faults: Record<string, string>) => {
+    const ui = uiOf(c, deps);
+    const own = ids.length === 1 && ids[0] === viewerOf(c).id;
+    const view = (
+      <Picker
+        users={ids.map((id) => roster.member(id)!.person)}
+        own={own}
+        types={ui.you?.types ?? []}
+        recent={await recentComments(deps.db, own ? ids[0]! : viewerOf(c).id)}
+        form={form}
+        faults={faults}
+      />
+    );
+    const status = Object.keys(faults).length > 0 ? 422 : 200;
+    if (wants(c, deps.config.basePath) === "fragment") {
+      if (status === 422) {
+        c.header("HX-Retarget", "#panel");
+        c.header("HX-Reswap", "innerHTML");
+      }
+      return c.html(fragment(ui, view), status);
+    }
+    return c.html(page(ui, <Layout title={ui.t("status.setTitle")}>{view}</Layout>), status);
+  };
+
+  app.get("/status", permit("status.set"), (c) => picker(c, aboutWhom(c, c.req.query("users")), { type: c.req.query("type") ?? "" }, {}));
+  app.get("/status/line", permit("status.set"), (c) => c.html(fragment(uiOf(c, deps), <StatusLine />)));
+  app.get("/status/preview", permit("status.set"), (c) => {
+    const ui = uiOf(c, deps);
+    const text = c.req.query("text") ?? "";
+    if (text.trim() === "") return c.html("");
+    const types = ui.you?.types ?? [];
+    const { input, faults } = understand({ text }, types, ui);
+    return c.html(fragment(ui, input ? <span>{ui.t("status.understood", say(input, ui))}</span> : <span class="doubt">{faults.text}</span>));
+  });
+  app.get("/status/preview/time", permit("status.set"), (c) => {
+    const ui = uiOf(c, deps);
+    const text = (c.req.query("return") ?? c.req.query("start") ?? c.req.query("end") ?? "").trim();
+    if (text === "") return c.html("");
+    const parsed = parseReturnTime(text, { now: ui.now, zone: ui.zone });
+    return c.html(fragment(ui, parsed.ok ? <span>{ui.t("status.understood", sayWhen(parsed.at, ui))}</span> : <span class="doubt">{sayFault(parsed.reason, ui, "status.timeNotUnderstood")}</span>));
+  });
+
+  app.post("/status", permit("status.set"), async (c) => {
+    const form = await formOf(c);
+    const ids = aboutWhom(c, form.users);
+    const ui = uiOf(c, deps);
+    const { input, faults } = understand(form, [...roster.types.values()], ui);
+    if (!input) return refused(c, ids, form, faults);
+    try {
+      const { changeId, changed } = await setStatus(deps, actorOf(c), ids, input, "web");
+      const said = say(input, ui);
+      const others = ids.length > 1 || ids[0] !== viewerOf(c).id;
+      if (changed.length === 0) return done(c, ui.t("status.unchanged"), null, others);
+      return done(c, others ? ui.t("status.setDoneFor", said, ids.length) : ui.t("status.setDone", said), changeId, others);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 422) throw error;
+      return refused(c, ids, form, Object.fromEntries(error.faults.map((f) => [fieldOf[f.pointer] ?? "text", f.detail])));
+    }
+  });
+  /** A form that was refused keeps what was typed, with the reason beside it. */
+  const refused = (c: Context<Env>, ids: string[], form: Record<string, string>, faults: Record<string, string>) => {
+    if (form.text === undefined || form.type !== undefined) return picker(c, ids, form, faults);
+    const ui = uiOf(c, deps);
+    const line = <StatusLine error={Object.values(faults).join(" ")} typed={form.text} />;
+    if (wants(c, deps.config.basePath) === "fragment") return c.html(fragment(ui, line), 422);
+    return c.html(page(ui, <Layout title={ui.t("status.setTitle")} statusLine={line}>{null}</Layout>), 422);
+  };
+
+  app.post("/status/back", permit("status.set"), async (c) => {
+    const ui = uiOf(c, deps);
+    const viewer = viewerOf(c);
+    const type = roster.types.get("in") ?? [...roster.types.values()].find((one) => one.kind === "in" && !one.retired);
+    if (!type) throw notFound(ui.t("status.notUnderstood"));
+    const { changeId, changed } = await setStatus(deps, actorOf(c), [viewer.id], { type: type.key, comment: null, returnAt: null, startAt: null, endAt: null }, "web");
+    return done(c, changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.setDone", type.name), changed.length === 0 ? null : changeId, false);
+  });
+  app.post("/status/clear", permit("status.set"), async (c) => {
+    const ids = aboutWhom(c, (await formOf(c)).users);
+    const ui = uiOf(c, deps);
+    const { changeId, changed } = await clearStatus(deps, actorOf(c), ids, "web");
+    return done(c, changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.cleared"), changed.length === 0 ? null : changeId, ids[0] !== viewerOf(c).id);
+  });
+  app.post("/status/undo", permit("status.set"), async (c) => {
+    const { change = "" } = await formOf(c);
+    if (!/^[0-9A-Z]{26}$/.test(change)) throw badRequest("`change` must be the number of a change.");
+    const touched = await undoStatus(deps, actorOf(c), change, (ids) => mayTouch(c, ids));
+    return done(c, uiOf(c, deps).t("status.undone"), null, touched[0] !== viewerOf(c).id);
+  });
+
+  const say = (input: Parameters<typeof sayStatus>[0], ui: Ui) => sayStatus(input, roster.types.get(input.type) ?? { name: input.type }, ui);
+  return app;
+}
+
+/** Which field of the form a fault of a status belongs to. */
+const fieldOf: Record<string, string> = { "/type": "type", "/comment": "comment", "/returnAt": "return", "/startAt": "start", "/endAt": "end" };

@@ -1,0 +1,193 @@
+import type { Person } from "#shared/roster/member.ts";
+import type { BoardUser } from "#shared/status/board-user.ts";
+import type { Reason } from "#shared/status/engine.ts";
+import type { Layer, StatusType } from "#shared/status/types.ts";
+import { placeOf, useUi } from "#ui/context.tsx";
+import { ButtonLink } from "#ui/parts/button.tsx";
+import { Facts, Panel } from "#ui/parts/panel.tsx";
+import { StatusMark } from "#ui/parts/status-mark.tsx";
+import { When } from "#ui/parts/when.tsx";
+import { clockTime, zonesDiffer } from "#ui/times.ts";
+import type { HistoryRow } from "../queries.ts";
+
+export interface PersonProps {
+  row: BoardUser;
+  person: Person;
+  reasons: readonly Reason[];
+  history: readonly HistoryRow[];
+  /** Where the history goes on; null at its end. */
+  older: string | null;
+  types: ReadonlyMap<string, StatusType>;
+  nameOf(userId: string): string | null;
+  maySet: boolean;
+  mayEdit: boolean;
+}
+
+const layerKeys = {
+  lock: "status.layerLock",
+  call: "status.layerCall",
+  manual: "status.layerManual",
+  calendar: "status.layerCalendar",
+  schedule: "status.layerSchedule",
+  sensing: "status.layerSensing",
+  default: "status.layerDefault",
+} as const satisfies Record<Layer, string>;
+
+/** A person's panel: how to reach them, their status and why, and their history. */
+export function PersonPanel(props: PersonProps) {
+  const { row, person, types, maySet, mayEdit } = props;
+  const { t, url } = useUi();
+  const type = types.get(row.status.type);
+  const own = useUi().viewer?.id === row.id;
+  return (
+    <Panel title={row.displayName} before={<StatusMark kind={row.status.kind} color={type?.color} />}>
+      <StatusNow {...props} />
+      <div class="btns">
+        {maySet && (
+          <ButtonLink icon="pencil" href={url(own ? "/status" : `/status?users=${row.id}`)} data-panel="">
+            {t("status.setTheirs")}
+          </ButtonLink>
+        )}
+        {mayEdit && (
+          <ButtonLink icon="user-round-cog" look="plain" href={url(`/admin/users/${person.id}`)}>
+            {t("status.editUser")}
+          </ButtonLink>
+        )}
+      </div>
+      <Contact row={row} />
+      <Why {...props} />
+      <section>
+        <h3>{t("status.historyTitle")}</h3>
+        {props.history.length === 0 ? <p class="help">{t("status.historyNone")}</p> : <ol class="history">{<HistoryRows {...props} />}</ol>}
+      </section>
+    </Panel>
+  );
+}
+
+function StatusNow({ row, types }: PersonProps) {
+  const { t, now = Date.now() } = useUi();
+  const { status } = row;
+  const name = (key: string) => types.get(key)?.name ?? key;
+  return (
+    <p class="status-now">
+      <strong>{name(status.type)}</strong>
+      {status.comment && <span> · {status.comment}</span>}
+      {status.returnAt && (
+        <span class={status.late ? "late" : undefined}>
+          {" · "}
+          {status.late ? t("board.lateBy", "") : t("board.backAt", "")}
+          <When at={status.returnAt} style={status.late ? "late" : "coming"} now={now} />
+        </span>
+      )}
+      {status.since && (
+        <span>
+          {" · "}
+          {t("board.sinceAt", "")}
+          <When at={status.since} style="past" now={now} />
+        </span>
+      )}
+      {row.next && (
+        <span>
+          {" · "}
+          {t("board.next", name(row.next.type), "")}
+          <When at={row.next.startAt} now={now} />
+          {row.next.comment && ` (${row.next.comment})`}
+        </span>
+      )}
+    </p>
+  );
+}
+
+const telephone = (number: string) => `tel:${number.replace(/[^\d+*#,;]/g, "")}`;
+
+function Contact({ row }: { row: BoardUser }) {
+  const ui = useUi();
+  const { t, now = Date.now() } = ui;
+  const elsewhere = zonesDiffer(now, ui.zone, row.timeZone);
+  return (
+    <Facts
+      items={[
+        [t("status.phone"), row.phone && <a href={telephone(row.phone)}>{row.phone}</a>],
+        [t("status.mobile"), row.mobile && <a href={telephone(row.mobile)}>{row.mobile}</a>],
+        [t("status.email"), row.email && <a href={`mailto:${encodeURIComponent(row.email).replace("%40", "@")}`}>{row.email}</a>],
+        [t("status.department"), row.department],
+        [t("status.location"), row.location],
+        [t("status.localTime"), elsewhere && `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})`],
+      ]}
+    />
+  );
+}
+
+function Why({ reasons, types, nameOf }: PersonProps) {
+  const { t, now = Date.now() } = useUi();
+  return (
+    <details class="why">
+      <summary>{t("status.whyTitle")}</summary>
+      <ol>
+        {reasons.map((reason) => (
+          <li key={reason.entryId ?? "default"} class={reason.wins ? "wins" : "beaten"}>
+            <strong>{t(layerKeys[reason.layer])}</strong>
+            {reason.layer !== "default" && `: ${types.get(reason.type)?.name ?? reason.type}`}
+            {reason.comment && ` (${reason.comment})`}
+            {reason.startAt !== null && (
+              <>
+                {", "}
+                {t("board.sinceAt", "")}
+                <When at={reason.startAt} style="past" now={now} />
+              </>
+            )}
+            {reason.endAt !== null && (
+              <>
+                {", "}
+                {t("board.until", "")}
+                <When at={reason.endAt} now={now} />
+              </>
+            )}
+            {reason.setBy !== null && nameOf(reason.setBy) && `, ${t("status.byName", nameOf(reason.setBy)!)}`}
+            {!reason.wins && <span class="help"> {t("status.whyBeaten")}</span>}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** A page of history, with a button for the next. */
+export function HistoryRows({ row, history, older, types, nameOf }: PersonProps) {
+  const { t, url } = useUi();
+  const name = (key: string) => types.get(key)?.name ?? key;
+  return (
+    <>
+      {history.map((event) => (
+        <li key={event.id}>
+          <When at={event.at.getTime()} style="full" />
+          <span>
+            {name(event.fromType)} → <strong>{name(event.toType)}</strong>
+            {event.comment && ` · ${event.comment}`}
+            {event.returnAt && (
+              <>
+                {" · "}
+                {t("board.backAt", "")}
+                <When at={event.returnAt.getTime()} />
+              </>
+            )}
+          </span>
+          <span class="help">{event.byId === null ? t("status.historyTime") : event.byId === row.id ? "" : t("status.historyBy", nameOf(event.byId) ?? "?")}</span>
+        </li>
+      ))}
+      {older && (
+        <li class="more">
+          <ButtonLink
+            look="plain"
+            href={url(`/users/${row.id}?after=${older}`)}
+            hx-get={url(`/users/${row.id}/history?after=${older}`)}
+            hx-target="closest li"
+            hx-swap="outerHTML"
+          >
+            {t("status.historyMore")}
+          </ButtonLink>
+        </li>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Person } from "#shared/roster/member.ts";
+import type { StatusType } from "#shared/status/types.ts";
+import { useUi } from "#ui/context.tsx";
+import { Icon } from "#ui/icons.tsx";
+import { Button } from "#ui/parts/button.tsx";
+import { TextField } from "#ui/parts/field.tsx";
+import { Panel } from "#ui/parts/panel.tsx";
+import { StatusMark } from "#ui/parts/status-mark.tsx";
+
+const QUICK_MINUTES = [15, 30, 60];
+
+interface PickerProps {
+  users: readonly Person[];
+  own: boolean;
+  types: readonly StatusType[];
+  recent: readonly string[];
+  /** What was typed, when it comes back. */
+  form: Readonly<Record<string, string>>;
+  faults: Readonly<Record<string, string>>;
+}
+
+/** Everything about a status: type, comment, return time, from and until. For oneself, or for others one may set. */
+export function Picker({ users, own, types, recent, form, faults }: PickerProps) {
+  const { t, url, you } = useUi();
+  const title = own ? t("status.setTitle") : users.length === 1 ? t("status.setTitleOf", users[0]!.displayName) : t("status.setTitleSeveral", users.length);
+  const ids = users.map((user) => user.id).join(",");
+  const chosen = form.type || (own ? you?.row.status.type : undefined);
+  const post = { "hx-target": "#panel", "hx-swap": "innerHTML" } as const;
+  return (
+    <Panel title={title}>
+      {users.length > 1 && <p class="help">{users.map((user) => user.displayName).join(", ")}</p>}
+      <form class="form picker" method="post" action={url("/status")} hx-post={url("/status")} {...post}>
+        {!own && <input type="hidden" name="users" value={ids} />}
+        <fieldset class="field types">
+          <legend>{t("status.type")}</legend>
+          {types.map((type) => (
+            <label key={type.key} class="type">
+              <input type="radio" name="type" value={type.key} checked={type.key === chosen} required />
+              <StatusMark kind={type.kind} color={type.color} />
+              <Icon name={type.icon} />
+              <span>{type.name}</span>
+            </label>
+          ))}
+          {faults.type && <p class="error">{faults.type}</p>}
+        </fieldset>
+        <TextField name="comment" label={t("status.comment")} optional maxLength={500} value={form.comment} error={faults.comment} list="recent-comments" autocomplete="off" />
+        <datalist id="recent-comments">
+          {recent.map((comment) => (
+            <option key={comment} value={comment} />
+          ))}
+        </datalist>
+        <TimeField name="return" label={t("status.returnTime")} hint={t("status.returnHint")} help={t("status.returnHelp")} form={form} faults={faults} />
+        <div class="btns quick needs-script">
+          {QUICK_MINUTES.map((n) => (
+            <button key={n} type="button" class="btn" data-fill={n === 60 ? "in 1 hour" : `in ${n} min`} data-for="f-return">
+              {t("status.inMinutes", n)}
+            </button>
+          ))}
+          <button type="button" class="btn" data-fill="tomorrow 9" data-for="f-return">
+            {t("status.tomorrowMorning")}
+          </button>
+        </div>
+        <details class="later" open={Boolean(form.start || form.end || faults.start || faults.end)}>
+          <summary>{`${t("status.from")} – ${t("status.until")}`}</summary>
+          <TimeField name="start" label={t("status.from")} hint={t("status.fromHint")} help={t("status.fromHelp")} form={form} faults={faults} />
+          <TimeField name="end" label={t("status.until")} hint={t("status.untilHint")} help={t("status.untilHelp")} form={form} faults={faults} />
+        </details>
+        {faults.text && <p class="error">{faults.text}</p>}
+        <div class="btns">
+          <Button look="primary">{t("status.set")}</Button>
+        </div>
+      </form>
+      <form class="clear" method="post" action={url("/status/clear")} hx-post={url("/status/clear")} {...post}>
+        {!own && <input type="hidden" name="users" value={ids} />}
+        <Button look="plain">{t("status.clear")}</Button>
+        <p class="help">{t("status.clearHelp")}</p>
+      </form>
+    </Panel>
+  );
+}
+
+/** A time in plain words, with what was understood shown while typing. */
+function TimeField({ name, label, hint, help, form, faults }: { name: string; label: string; hint: string; help: string } & Pick<PickerProps, "form" | "faults">) {
+  const { url } = useUi();
+  return (
+    <div>
+      <TextField
+        name={name}
+        label={label}
+        help={help}
+        optional
+        maxLength={200}
+        value={form[name]}
+        error={faults[name]}
+        placeholder={hint}
+        autocomplete="off"
+        hx-get={url("/status/preview/time")}
+        hx-trigger="input changed delay:150ms"
+        hx-target={`#understood-${name}`}
+        hx-swap="innerHTML"
+      />
+      <output class="understood" id={`understood-${name}`} for={`f-${name}`} />
+    </div>
+  );
+}

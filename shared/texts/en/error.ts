@@ -1,0 +1,4 @@
+export const error = {
+  toBoard: "To the board",
+  number: (id: string) => `Tell your administrator this number: ${id}`,
+};

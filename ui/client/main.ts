@@ -1,0 +1,25 @@
+import "htmx.org/dist/htmx.esm.js";
+import { pageKeys } from "./keys.ts";
+import { dialogs, menus } from "./menus.ts";
+import { panelLinks } from "./panel.ts";
+import { listenToStream } from "./store.ts";
+import { themeSwitch } from "./theme.ts";
+import { keepTimes, writeTimes } from "./times.ts";
+import { toast } from "./toasts.ts";
+import { wake } from "./wake.tsx";
+
+listenToStream();
+wake(document);
+keepTimes();
+menus();
+dialogs();
+panelLinks();
+themeSwitch();
+pageKeys();
+
+document.addEventListener("htmx:after:swap", () => {
+  wake(document);
+  writeTimes();
+});
+/** A server says something by the header `HX-Trigger: {"officestatus:toast": {"text": "…"}}`. */
+document.addEventListener("officestatus:toast", (event) => toast((event as CustomEvent<{ text: string }>).detail.text));

@@ -1,0 +1,179 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { BoardUser } from "#shared/status/board-user.ts";
+import { useUi } from "../../context.tsx";
+import { ColumnHeads, columnCount } from "./ColumnHeads.tsx";
+import { EmptyBoard } from "./EmptyBoard.tsx";
+import { GroupHead } from "./GroupHead.tsx";
+import { boardKey } from "./keys.ts";
+import { boardModel, type Group, inOrder } from "./model.ts";
+import { StatusRow } from "./Row.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import { type BoardProps, noQuery } from "./types.ts";
+import { useChoices } from "./use-choices.ts";
+import { useFullScreen } from "./use-full-screen.ts";
+import { useNow } from "./use-now.ts";
+import { usePeople } from "./use-people.ts";
+import { usePrinting } from "./use-printing.ts";
+import { VirtualList } from "./VirtualList.tsx";
+import { WallBoard } from "./WallBoard.tsx";
+
+/** The board: everybody, where they are and until when. The same on the server and in the browser, where it is alive. */
+export function Board(props: BoardProps) {
+  const { t } = useUi();
+  const root = useRef<HTMLDivElement>(null);
+  const { people, glows, version } = usePeople(props);
+  const { query, ask, settings, arrange, favourites, favour } = useChoices(props);
+  const now = useNow(props.now);
+  const printing = usePrinting();
+  const [wall, setWall] = useFullScreen();
+  const [awake, setAwake] = useState(false);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => setAwake(true), []);
+
+  const model = useMemo(
+    () => boardModel(people, query, { groupBy: settings.groupBy, sort: settings.sort, favourites, ownDepartmentId: props.ownDepartmentId }),
+    [version, query, settings.groupBy, settings.sort, favourites],
+  );
+  const types = useMemo(() => new Map(props.types.map((type) => [type.key, type])), [props.types]);
+  const headed = settings.groupBy !== "none" || model.groups.length > 1;
+  // Tab enters the list at one row: where the keyboard last was, else at the first.
+  const stop = current !== null && people.find(current) ? current : model.groups[0]?.users[0]?.id;
+
+  const canSet = (user: BoardUser) =>
+    props.canSetOthers === "all" ||
+    (props.canSetOthers === "department" && user.departmentId !== null && user.departmentId === props.ownDepartmentId);
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  const row = (user: BoardUser, index: number) => (
+    <StatusRow
+      key={user.id}
+      user={user}
+      type={types.get(user.status.type)}
+      nextType={user.next === null ? undefined : types.get(user.next.type)}
+      index={index}
+      isMe={user.id === props.meId}
+      favourite={favourites.has(user.id)}
+      selected={selected.has(user.id)}
+      current={current === user.id}
+      tabbable={!awake || stop === user.id}
+      canSet={canSet(user)}
+      glow={glows.get(user.id) ?? 0}
+      now={now}
+    />
+  );
+  const head = (group: Group) => <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount} />;
+
+  const element = (id: string | null) => (id === null ? null : root.current?.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(id)}"]`));
+  const focus = (id: string) => {
+    setCurrent(id);
+    // The row may exist only once the list has scrolled to it.
+    requestAnimationFrame(() => requestAnimationFrame(() => element(id)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true })));
+  };
+  const press = (selector: string) => {
+    const found = element(current)?.querySelector<HTMLElement>(selector);
+    found?.click();
+    return found !== null && found !== undefined;
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const done = boardKey(event, {
+      move(by) {
+        const order = inOrder(model.groups);
+        const at = order.findIndex((user) => user.id === current);
+        const to = by === "first" ? 0 : by === "last" ? order.length - 1 : at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by));
+        const user = order[to];
+        if (user) focus(user.id);
+        return user !== undefined;
+      },
+      open: () => {
+        requestAnimationFrame(() => requestAnimationFrame(() => press(".c-name a")));
+        return true;
+      },
+      favourite: () => press("[data-do=favourite]"),
+      select: () => press("[data-do=select]"),
+      edit: () => press("a.edit"),
+      fullScreen: () => (setWall(!wall), true),
+      escape() {
+        if (wall) return setWall(false), true;
+        if (document.querySelector("#panel > *")) return false;
+        if (query.text !== "") return ask({ text: "" }), true;
+        if (selected.size > 0) return setSelected(new Set()), true;
+        return false;
+      },
+    });
+    if (done) event.preventDefault();
+  };
+  const latestKey = useRef(onKey);
+  latestKey.current = onKey;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latestKey.current(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    const id = target.closest<HTMLElement>("[data-user-id]")?.dataset.userId;
+    if (!id) return;
+    const what = target.closest<HTMLElement>("[data-do]")?.dataset.do;
+    if (what === "favourite") favour(id);
+    else if (what === "select") toggle(id);
+    else if (target.closest("a")) setCurrent(id);
+  };
+  const onFocus = (event: FocusEvent) => {
+    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-user-id]")?.dataset.userId;
+    if (id && id !== current) setCurrent(id);
+  };
+
+  if (wall && !printing) {
+    return (
+      <div class="board" data-board ref={root} onClick={onClick}>
+        <WallBoard model={model} groupBy={settings.groupBy} headed={headed} row={row} now={now} onLeave={() => setWall(false)} />
+      </div>
+    );
+  }
+  return (
+    <div class={`board ${settings.density}`} data-board ref={root} onClick={onClick} onFocusIn={onFocus}>
+      <h1 class="sr">{t("board.title")}</h1>
+      <Toolbar
+        query={query}
+        settings={settings}
+        counts={model.counts}
+        departments={people.departments}
+        locations={people.locations}
+        onQuery={ask}
+        onSettings={arrange}
+        onFullScreen={() => setWall(true)}
+        onPrint={() => print()}
+      />
+      <div class="sr" role="status">
+        {awake && t("board.shown", model.shown)}
+      </div>
+      <div class="board-scroll" data-scroller>
+        {model.shown === 0 ? (
+          <EmptyBoard total={model.total} canImport={props.canImport === true} onShowAll={() => ask({ ...noQuery })} />
+        ) : (
+          <div class="list" role="grid" aria-label={t("board.people")} aria-rowcount={model.shown + 1} aria-colcount={columnCount} aria-multiselectable={props.canSetOthers === "none" ? undefined : true}>
+            <ColumnHeads sort={settings.sort} onSort={(sort) => arrange({ sort })} />
+            <VirtualList
+              groups={model.groups}
+              head={head}
+              row={row}
+              headed={headed}
+              current={current}
+              whole={printing}
+              density={settings.density}
+              initialOffset={props.initialOffset ?? 0}
+              initialRows={props.initialRows ?? 100}
+            />
+          </div>
+        )}
+      </div>
+      {selected.size > 0 && <SelectionBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
+    </div>
+  );
+}

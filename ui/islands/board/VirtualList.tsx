@@ -1,0 +1,74 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { BoardUser } from "#shared/status/board-user.ts";
+import type { Group } from "./model.ts";
+import { stretch } from "./model.ts";
+import { type Metrics, place, slice, topOf } from "./slice.ts";
+import { useView } from "./use-view.ts";
+
+interface VirtualListProps {
+  groups: readonly Group[];
+  head: (group: Group) => ComponentChildren;
+  row: (user: BoardUser, index: number) => VNode;
+  /** Groups have no heads where there is only one. */
+  headed: boolean;
+  /** The row to keep in sight. */
+  current: string | null;
+  /** Everything at once, for printing. */
+  whole: boolean;
+  /** Another value, other heights. */
+  density: string;
+  initialOffset: number;
+  initialRows: number;
+}
+
+/**
+ * Rows in groups, of which only those in view exist. Before a script runs it is a plain list of the first rows. Heights
+ * come from the style sheet (`--row-h`, `--group-h`), so that it alone decides by the room there is.
+ */
+export function VirtualList({ groups, head, row, headed, current, whole, density, initialOffset, initialRows }: VirtualListProps) {
+  const rows = useRef<HTMLDivElement>(null);
+  const [metrics, setMetrics] = useState<Metrics | null>(null);
+  const view = useView(rows, (element) => {
+    const style = getComputedStyle(element);
+    const next = { row: Number.parseFloat(style.getPropertyValue("--row-h")), head: Number.parseFloat(style.getPropertyValue("--group-h")) };
+    setMetrics((now) => (now?.row === next.row && now.head === next.head ? now : next));
+  }, density);
+  const sizes = metrics && { ...metrics, head: headed ? metrics.head : 0 };
+  const placed = sizes && place(groups, sizes);
+
+  useLayoutEffect(() => {
+    if (current === null || !placed || !sizes) return;
+    const top = topOf(placed, current, sizes);
+    if (top !== null) view.reveal(top, sizes.row, sizes.head);
+  }, [current]);
+
+  if (!sizes || !placed || whole) {
+    const shown = whole ? groups : stretch(groups, initialOffset, initialRows);
+    let index = initialOffset;
+    return (
+      <div class="rows" role="rowgroup" ref={rows}>
+        {shown.map((group) => (
+          <div key={group.key} class="group" role="rowgroup">
+            {headed && head(group)}
+            {group.users.map((user) => row(user, ++index))}
+          </div>
+        ))}
+      </div>
+    );
+  }
+
+  const { before, after, parts } = slice(placed, view.from, view.to, sizes);
+  return (
+    <div class="rows" role="rowgroup" ref={rows} style={{ paddingTop: `${before}px`, paddingBottom: `${after}px` }}>
+      {parts.map((part) => (
+        <div key={part.group.key} class="group" role="rowgroup" style={{ height: `${part.height}px` }}>
+          {headed && head(part.group)}
+          <div role="presentation" class="window" style={{ paddingTop: `${part.skipped}px` }}>
+            {part.users.map((user, at) => row(user, part.index + at + 1))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

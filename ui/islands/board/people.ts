@@ -1,0 +1,125 @@
+import type { BoardUser } from "#shared/status/board-user.ts";
+import { fold } from "./fold.ts";
+import type { TypeLite } from "./types.ts";
+
+export interface Person {
+  user: BoardUser;
+  /** What the search looks through; made when it is first needed. */
+  words: string | null;
+}
+
+export interface Place {
+  id: string;
+  name: string;
+}
+
+/**
+ * Everybody on the board, in the order of their names. Order is kept and not made again for every keystroke: comparing
+ * names by the rules of a language is the dearest thing that a board of thousands does.
+ */
+export class People {
+  list: Person[];
+  /** Counts the changes. */
+  version = 0;
+  departments: Place[] = [];
+  locations: Place[] = [];
+  readonly typeOrder: ReadonlyMap<string, number>;
+  readonly #byId = new Map<string, Person>();
+  readonly #typeWords: ReadonlyMap<string, string>;
+  readonly #collator: Intl.Collator;
+
+  constructor(users: readonly BoardUser[], types: readonly TypeLite[], locale: string) {
+    this.#collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
+    this.#typeWords = new Map(types.map((type) => [type.key, fold(type.name)]));
+    this.typeOrder = new Map(types.map((type, index) => [type.key, index]));
+    this.list = users.map((user) => ({ user, words: null }));
+    for (const person of this.list) this.#byId.set(person.user.id, person);
+    this.#sort();
+    this.#collectPlaces();
+  }
+
+  find = (id: string): BoardUser | undefined => this.#byId.get(id)?.user;
+
+  /** Takes in changed, new and removed users. Answers with the ids of those whose status says something else now. */
+  apply(users: readonly BoardUser[], removed: readonly string[]): string[] {
+    const changed: string[] = [];
+    let moved = false;
+    let placed = false;
+    for (const user of users) {
+      const person = this.#byId.get(user.id);
+      if (!person) {
+        const added = { user, words: null };
+        this.#byId.set(user.id, added);
+        this.list.push(added);
+        moved = placed = true;
+        changed.push(user.id);
+        continue;
+      }
+      const before = person.user;
+      if (before.sortName !== user.sortName) moved = true;
+      if (before.department !== user.department || before.location !== user.location) placed = true;
+      if (saysOtherwise(before, user)) changed.push(user.id);
+      person.user = user;
+      person.words = null;
+    }
+    const gone = new Set(removed.filter((id) => this.#byId.delete(id)));
+    if (gone.size > 0) {
+      this.list = this.list.filter((person) => !gone.has(person.user.id));
+      placed = true;
+    }
+    if (moved) this.#sort();
+    if (placed) this.#collectPlaces();
+    this.version++;
+    return changed;
+  }
+
+  /** Takes in everybody anew. */
+  replace(users: readonly BoardUser[]): string[] {
+    const here = new Set(users.map((user) => user.id));
+    return this.apply(
+      users,
+      this.list.map((person) => person.user.id).filter((id) => !here.has(id)),
+    );
+  }
+
+  words(person: Person): string {
+    person.words ??= this.#wordsOf(person.user);
+    return person.words;
+  }
+
+  #wordsOf({ displayName, username, department, location, phone, mobile, email, status }: BoardUser): string {
+    const numbers = [phone, mobile].filter((number) => number !== null);
+    const text = [displayName, username, email, department, location, status.comment, ...numbers].filter(Boolean).join("\n");
+    const bare = numbers.map((number) => number.replace(/\D+/g, "")).join("\n");
+    return `${fold(text)}\n${bare}\n${this.#typeWords.get(status.type) ?? status.type}`;
+  }
+
+  #sort(): void {
+    const before = (a: Person, b: Person) =>
+      this.#collator.compare(a.user.sortName, b.user.sortName) || (a.user.id < b.user.id ? -1 : 1);
+    // The server sends them sorted: then one look through them is enough.
+    for (let i = 1; i < this.list.length; i++) {
+      if (before(this.list[i - 1]!, this.list[i]!) > 0) {
+        this.list.sort(before);
+        return;
+      }
+    }
+  }
+
+  #collectPlaces(): void {
+    const departments = new Map<string, string>();
+    const locations = new Map<string, string>();
+    for (const { user } of this.list) {
+      if (user.departmentId !== null) departments.set(user.departmentId, user.department ?? "");
+      if (user.locationId !== null) locations.set(user.locationId, user.location ?? "");
+    }
+    this.departments = this.#byName(departments);
+    this.locations = this.#byName(locations);
+  }
+
+  #byName = (names: Map<string, string>): Place[] =>
+    [...names].map(([id, name]) => ({ id, name })).sort((a, b) => this.#collator.compare(a.name, b.name));
+}
+
+const saysOtherwise = (a: BoardUser, b: BoardUser): boolean =>
+  a.status.type !== b.status.type || a.status.comment !== b.status.comment || a.status.returnAt !== b.status.returnAt;

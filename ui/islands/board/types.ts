@@ -1,0 +1,48 @@
+import type { BoardUser } from "#shared/status/board-user.ts";
+import type { Kind, StatusType } from "#shared/status/types.ts";
+
+/** What the board needs of a status type. */
+export type TypeLite = Pick<StatusType, "key" | "name" | "kind" | "icon" | "color">;
+
+export type GroupBy = "department" | "location" | "none";
+export type Sort = "name" | "status" | "since" | "return";
+export type Density = "comfortable" | "compact";
+
+/** What is looked for: the search box and the filters. */
+export interface Query {
+  text: string;
+  kinds: readonly Kind[];
+  departmentId: string | null;
+  locationId: string | null;
+}
+export const noQuery: Query = { text: "", kinds: [], departmentId: null, locationId: null };
+
+export interface BoardSettings {
+  groupBy: GroupBy;
+  density: Density;
+  sort: Sort;
+}
+
+export interface BoardProps {
+  /** Everybody whom the viewer may see, by `sortName`. */
+  users: readonly BoardUser[];
+  /** In the order of their position. */
+  types: readonly TypeLite[];
+  meId: string;
+  favourites: readonly string[];
+  ownDepartmentId: string | null;
+  settings: BoardSettings;
+  version: string;
+  /** Whose status the viewer may set besides their own. */
+  canSetOthers: "none" | "department" | "all";
+  /** Whether the viewer may add people: an empty board then offers to. */
+  canImport?: boolean;
+  /** What was looked for by the address (`q`, `kind`, `department`, `location`) or is remembered. */
+  query?: Query;
+  /** How many rows the server writes; the browser takes over from there. */
+  initialRows?: number;
+  /** Where those rows start, for people without scripts who turn pages. */
+  initialOffset?: number;
+  /** The instant that the server rendered at (ms), so that the browser's first render says the same. */
+  now: number;
+}

@@ -1,0 +1,77 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+/** Rows are made this many pixels ahead, and in steps of this, so that scrolling a little renders nothing. */
+const ahead = 480;
+const step = 240;
+
+interface View {
+  from: number;
+  to: number;
+  /** Scrolls as little as it takes to show a stretch of the list. */
+  reveal: (top: number, height: number, covered: number) => void;
+}
+
+/**
+ * Which heights of a list are in view, in whatever scrolls it: the board's own pane on a desk, the page on a phone.
+ * `measured` is called whenever the room changes, or `again` does.
+ */
+export function useView(list: RefObject<HTMLElement>, measured: (element: HTMLElement) => void, again: unknown): View {
+  const [[from, to], setRange] = useState<readonly [number, number]>([0, 1600]);
+  const update = useRef(() => {});
+  update.current = () => {
+    const element = list.current;
+    if (!element) return;
+    const { top, bottom } = viewport(element);
+    const start = element.getBoundingClientRect().top;
+    const next = [Math.floor((top - start - ahead) / step) * step, Math.ceil((bottom - start + ahead) / step) * step] as const;
+    setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
+  };
+
+  useLayoutEffect(() => {
+    const element = list.current!;
+    const resized = () => {
+      measured(element);
+      update.current();
+    };
+    const scrolled = () => update.current();
+    resized();
+    const observer = new ResizeObserver(resized);
+    observer.observe(scrollerOf(element) ?? element);
+    addEventListener("scroll", scrolled, { capture: true, passive: true });
+    addEventListener("resize", resized);
+    return () => {
+      observer.disconnect();
+      removeEventListener("scroll", scrolled, { capture: true });
+      removeEventListener("resize", resized);
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    measured(list.current!);
+    update.current();
+  }, [again]);
+
+  const reveal = (top: number, height: number, covered: number) => {
+    const element = list.current!;
+    const scroller = scrollerOf(element) ?? document.scrollingElement!;
+    const seen = viewport(element);
+    const at = element.getBoundingClientRect().top + top;
+    // The columns' names and the group's head stand over the first rows.
+    const over = covered + (scrollerOf(element) ? 32 : 0);
+    if (at < seen.top + over) scroller.scrollTop -= seen.top + over - at;
+    else if (at + height > seen.bottom) scroller.scrollTop += at + height - seen.bottom;
+  };
+  return { from, to, reveal };
+}
+
+/** The pane that scrolls the list; null where the page does. */
+const scrollerOf = (element: HTMLElement): HTMLElement | null => {
+  const pane = element.closest<HTMLElement>("[data-scroller]");
+  return pane && getComputedStyle(pane).overflowY === "auto" ? pane : null;
+};
+
+function viewport(element: HTMLElement): { top: number; bottom: number } {
+  const pane = scrollerOf(element);
+  return pane ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+}

@@ -1,0 +1,5 @@
+import { Board } from "./board/Board.tsx";
+
+/** What wakes in the browser, by the name in `data-island`. */
+export const islands = { Board };
+export type Islands = typeof islands;

@@ -1,0 +1,50 @@
+import type { Problem } from "#shared/http/problem.ts";
+import { useUi } from "../context.tsx";
+import { BareLayout, Layout } from "../layout.tsx";
+import { ButtonLink } from "./button.tsx";
+import { Notice } from "./notice.tsx";
+
+/** A page that says what is wrong and what to do. */
+export function ErrorPage({ problem, requestId }: { problem: Problem; requestId: string | undefined }) {
+  const { t, url, viewer } = useUi();
+  const body = (
+    <section class="error-page">
+      <h1>{problem.title}</h1>
+      <p>{problem.detail}</p>
+      <Faults problem={problem} />
+      <div class="btns">
+        <ButtonLink href={url("/")} look="primary">
+          {t("error.toBoard")}
+        </ButtonLink>
+        <ButtonLink href={url("/help")}>{t("common.navHelp")}</ButtonLink>
+      </div>
+      {problem.status >= 500 && requestId && <p class="help">{t("error.number", requestId)}</p>}
+    </section>
+  );
+  return viewer ? <Layout title={problem.title}>{body}</Layout> : <BareLayout title={problem.title}>{body}</BareLayout>;
+}
+
+/** The same beside what was asked for, among the toasts. */
+export function ErrorFragment({ problem }: { problem: Problem }) {
+  return (
+    <div class="toast passing-slowly">
+      <Notice tone="bad">
+        <strong>{problem.title}.</strong> {problem.detail}
+        <Faults problem={problem} />
+      </Notice>
+    </div>
+  );
+}
+
+function Faults({ problem }: { problem: Problem }) {
+  if (problem.faults.length === 0) return null;
+  return (
+    <ul>
+      {problem.faults.map((fault) => (
+        <li key={fault.pointer}>
+          {fault.pointer}: {fault.detail}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,132 @@
+import type { StatusType } from "#shared/status/types.ts";
+import { useUi } from "../context.tsx";
+import { Icon } from "../icons.tsx";
+import { statusKey } from "./status-key.ts";
+import { StatusMark } from "./status-mark.tsx";
+import { When } from "./when.tsx";
+
+/** What was just done, and the number by which it can be undone. */
+export interface Done {
+  readonly text: string;
+  readonly changeId: string | null;
+}
+
+const BUTTONS = 5;
+
+/** One's own status and how to change it in two clicks, at the top of every page. */
+export function StatusLine({ done, error, typed }: { done?: Done | undefined; error?: string | undefined; typed?: string | undefined }) {
+  const { you, t, url } = useUi();
+  if (!you) return null;
+  const { status } = you.row;
+  const swap = { "hx-target": "#status-line", "hx-swap": "innerHTML" } as const;
+  const away = status.late || status.kind === "away" || status.kind === "out";
+  return (
+    <section class="you" aria-label={t("status.you")} data-user={you.row.id} data-status={statusKey(you.row)}>
+      <NowIs types={you.types} />
+      <div class="you-set">
+        {away && (
+          <form method="post" action={url("/status/back")} hx-post={url("/status/back")} {...swap}>
+            <button type="submit" class="btn primary">
+              <Icon name="undo-2" />
+              {t("status.imBack")}
+            </button>
+          </form>
+        )}
+        <form class="you-types" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+          {you.types.slice(0, BUTTONS).map((type) => (
+            <button key={type.key} type="submit" name="type" value={type.key} class="btn" aria-pressed={type.key === status.type}>
+              <StatusMark kind={type.kind} color={type.color} />
+              {type.name}
+            </button>
+          ))}
+          <a class="btn plain" href={url("/status")} data-panel="" title={t("status.moreTitle")}>
+            {t("status.more")}
+          </a>
+        </form>
+        <form class="you-say" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+          <input
+            type="text"
+            name="text"
+            id="say"
+            value={typed}
+            maxLength={200}
+            required
+            autocomplete="off"
+            enterkeyhint="done"
+            aria-label={t("status.fieldLabel")}
+            aria-describedby="understood"
+            aria-invalid={error ? "true" : undefined}
+            placeholder={t("status.fieldHint")}
+            hx-get={url("/status/preview")}
+            hx-trigger="input changed delay:150ms"
+            hx-target="#understood"
+            hx-swap="innerHTML"
+          />
+          <button type="submit" class="btn">
+            {t("status.set")}
+          </button>
+          <output id="understood" class={error ? "understood bad" : "understood"}>
+            {error}
+          </output>
+        </form>
+      </div>
+      {done && <DoneNote done={done} />}
+    </section>
+  );
+}
+
+function NowIs({ types }: { types: readonly StatusType[] }) {
+  const { you, t, now = Date.now() } = useUi();
+  const { status, next } = you!.row;
+  const name = (key: string) => types.find((type) => type.key === key)?.name ?? t("board.kindUnknown");
+  return (
+    <p class="you-now">
+      <span class="you-word">{t("status.you")}</span>
+      <StatusMark kind={status.kind} color={types.find((type) => type.key === status.type)?.color} />
+      <strong>{name(status.type)}</strong>
+      {status.comment && <span class="you-comment">{status.comment}</span>}
+      {status.returnAt && !status.late && (
+        <span class="you-time">
+          {t("board.backAt", "")}
+          <When at={status.returnAt} now={now} />
+        </span>
+      )}
+      {status.returnAt && status.late && (
+        <span class="you-time late">
+          {t("board.lateBy", "")}
+          <When at={status.returnAt} style="late" now={now} />
+        </span>
+      )}
+      {status.since && !status.returnAt && (
+        <span class="you-time">
+          {t("board.sinceAt", "")}
+          <When at={status.since} style="past" now={now} />
+        </span>
+      )}
+      {next && (
+        <span class="you-time">
+          {t("board.next", name(next.type), "")}
+          <When at={next.startAt} now={now} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Says what was done, with the way back, for eight seconds. */
+export function DoneNote({ done }: { done: Done }) {
+  const { t, url } = useUi();
+  return (
+    <div class="you-done passing" role="status">
+      <span>{done.text}</span>
+      {done.changeId && (
+        <form method="post" action={url("/status/undo")} hx-post={url("/status/undo")} hx-target="#status-line" hx-swap="innerHTML">
+          <button type="submit" class="btn plain" name="change" value={done.changeId}>
+            <Icon name="undo-2" />
+            {t("status.undo")}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
