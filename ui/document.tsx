@@ -13,6 +13,7 @@ export function Document({ title, children }: { title?: string | undefined; chil
       data-locale={locale}
       data-clock={clock}
       data-icons={asset("icons.svg")}
+      data-worker={asset("live-worker.js")}
     >
       <head>
         <meta charset="utf-8" />

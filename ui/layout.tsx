@@ -4,12 +4,13 @@ import { Document } from "./document.tsx";
 import { Header } from "./parts/header.tsx";
 import { KeysDialog } from "./parts/keys-dialog.tsx";
 import { Brand } from "./parts/logo.tsx";
+import { StatusLine } from "./parts/status-line.tsx";
 
 interface LayoutProps {
   title?: string;
   /** The page fills the window and scrolls inside itself, as the board does. */
   wide?: boolean;
-  /** One's own status and how to change it: on every signed-in page. */
+  /** One's own status and how to change it, where it says more than usual. */
   statusLine?: ComponentChildren;
   /** What stands in the panel at first, for a page that opens with one. */
   panel?: ComponentChildren;
@@ -27,7 +28,7 @@ export function Layout({ title, wide, statusLine, panel, children }: LayoutProps
         </a>
         <Header />
         <div class="you-slot" id="status-line">
-          {statusLine}
+          {statusLine ?? <StatusLine />}
         </div>
         <main id="main" class={wide ? "fill" : undefined} tabIndex={-1}>
           {children}

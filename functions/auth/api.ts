@@ -9,7 +9,7 @@ import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { endSession, type Opened, refreshSession } from "./actions/sessions.ts";
-import { makeAttempts } from "./actions/sign-in.ts";
+import { type Attempts, attemptsOf } from "./actions/sign-in.ts";
 import { clearCookies } from "./cookies.ts";
 import { known, originOf } from "./grant.ts";
 import { makeTokens, TOKEN_SECONDS } from "./tokens.ts";
@@ -23,10 +23,9 @@ const whoAmI = z.object({ user, session: z.object({ id: z.string(), kind: z.enum
 const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
 
 /** The web service's sessions: `/api/session`. */
-export function authApi(deps: Deps) {
+export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   const app = new Hono<Env>();
   const tokens = makeTokens(deps.secret, deps.clock);
-  const attempts = makeAttempts(deps);
 
   const rowOf = (id: string) => {
     const member = deps.roster.member(id);

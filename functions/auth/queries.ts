@@ -5,6 +5,8 @@ export interface Account {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
+  /** What a password must not be made of. */
+  readonly names: readonly (string | null)[];
   readonly passwordHash: string | null;
 }
 
@@ -13,12 +15,14 @@ const columns = ({ t }: Database) => ({
   username: t.users.username,
   firstName: t.users.firstName,
   lastName: t.users.lastName,
+  email: t.users.email,
   passwordHash: t.credentials.passwordHash,
 });
-const accountOf = (row: { id: string; username: string; firstName: string; lastName: string; passwordHash: string | null }): Account => ({
+const accountOf = (row: { id: string; username: string; firstName: string; lastName: string; email: string | null; passwordHash: string | null }): Account => ({
   id: row.id,
   username: row.username,
   displayName: `${row.firstName} ${row.lastName}`.trim() || row.username,
+  names: [row.username, row.firstName, row.lastName, row.email],
   passwordHash: row.passwordHash,
 });
 

@@ -128,7 +128,7 @@ export interface SessionItem {
 }
 
 export function SessionsPage({ sessions, note }: { sessions: readonly SessionItem[]; note?: string | undefined }) {
-  const { t, url } = useUi();
+  const { t, url, now = Date.now() } = useUi();
   const others = sessions.some((one) => !one.current);
   const nameOf = (one: SessionItem) => one.device ?? t(one.kind === "api" ? "auth.program" : "auth.unknownDevice");
   return (
@@ -158,8 +158,8 @@ export function SessionsPage({ sessions, note }: { sessions: readonly SessionIte
             ),
           },
           { key: "address", label: t("auth.address"), cell: (one) => one.address ?? "–" },
-          { key: "seen", label: t("auth.lastSeen"), cell: (one) => <When at={one.seenAt} style="past" /> },
-          { key: "since", label: t("auth.since"), cell: (one) => <When at={one.createdAt} style="past" /> },
+          { key: "seen", label: t("auth.lastSeen"), cell: (one) => <When at={one.seenAt} style="past" now={now} /> },
+          { key: "since", label: t("auth.since"), cell: (one) => <When at={one.createdAt} style="past" now={now} /> },
           {
             key: "end",
             label: "",

@@ -42,6 +42,7 @@ export class Member {
   /** The latest such instant that has passed. */
   last: number | null = null;
   status!: Effective;
+  row!: BoardUser;
   /** The row as JSON, safe inside a script element. */
   json = "";
 
@@ -60,11 +61,12 @@ export class Member {
     this.next = nextInstant(this.entries, now, WEEK);
     this.last = lastInstant(this.entries, now, WEEK);
     const coming = nextEntry(this.entries, now, WEEK);
-    this.json = JSON.stringify(this.row(coming, around)).replaceAll("<", "\\u003c");
+    this.row = this.#row(coming, around);
+    this.json = JSON.stringify(this.row).replaceAll("<", "\\u003c");
     return this.json !== before;
   }
 
-  private row(coming: Entry | null, around: Surroundings): BoardUser {
+  #row(coming: Entry | null, around: Surroundings): BoardUser {
     const { person, status } = this;
     return {
       id: person.id,

@@ -11,6 +11,7 @@ import { Steps, type Version, writeVersion } from "./version.ts";
 /** Timers take 31 bits of milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 const REMEMBERED_STEPS = 1000;
+const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
 export interface RosterNews {
   /** Whose row on the board is another one, new, or gone. */
@@ -31,6 +32,7 @@ export class Roster {
   readonly #persons = new Map<string, Person>();
   readonly #members = new Map<string, Member>();
   readonly #followers: ((news: RosterNews) => void)[] = [];
+  #order: Member[] | null = null;
   #departments: Place[] = [];
   #locations: Place[] = [];
   #types = new Map<string, StatusType>();
@@ -86,6 +88,12 @@ export class Roster {
   get members(): ReadonlyMap<string, Member> {
     this.advance();
     return this.#members;
+  }
+  /** Everybody on the board by last name. */
+  get inOrder(): readonly Member[] {
+    this.advance();
+    this.#order ??= [...this.#members.values()].sort((a, b) => byName.compare(a.row.sortName, b.row.sortName) || (a.person.id < b.person.id ? -1 : 1));
+    return this.#order;
   }
   member(id: string): Member | undefined {
     this.advance();
@@ -190,11 +198,13 @@ export class Roster {
       const before = this.#members.get(person.id);
       if (person.archived) {
         if (this.#members.delete(person.id)) changed.push(person.id);
+        this.#order = null;
         continue;
       }
       const member = new Member(person, read.entries.get(person.id) ?? [], read.since.get(person.id) ?? null, now, this.#around);
       if (member.last !== null) this.#instant = Math.max(this.#instant, member.last);
       this.#members.set(person.id, member);
+      this.#order = null;
       if (member.json !== before?.json) changed.push(person.id);
     }
     return changed;

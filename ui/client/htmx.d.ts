@@ -1,5 +1,4 @@
 declare module "htmx.org/dist/htmx.esm.js" {
-  import type { HtmxApi } from "htmx.org";
-  const htmx: HtmxApi;
+  import htmx from "htmx.org";
   export default htmx;
 }

@@ -40,7 +40,7 @@ export function startLive(): void {
     const join = () => port.postMessage({ kind: "join", base, version: latest });
     join();
     addEventListener("pagehide", () => port.postMessage({ kind: "leave" }));
-    addEventListener("pageshow", (event) => event.persisted && join());
+    window.addEventListener("pageshow", (event: PageTransitionEvent) => event.persisted && join());
     addEventListener("online", () => port.postMessage({ kind: "nudge" }));
     document.addEventListener("visibilitychange", () => !document.hidden && port.postMessage({ kind: "nudge" }));
   } else {

@@ -1,5 +1,8 @@
 import "htmx.org/dist/htmx.esm.js";
+import { fillButtons } from "./fill.ts";
 import { pageKeys } from "./keys.ts";
+import { startLive } from "./live.ts";
+import { followOwnStatus } from "./live-status-line.ts";
 import { dialogs, menus } from "./menus.ts";
 import { panelLinks } from "./panel.ts";
 import { listenToStream } from "./store.ts";
@@ -16,6 +19,9 @@ dialogs();
 panelLinks();
 themeSwitch();
 pageKeys();
+fillButtons();
+followOwnStatus();
+if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {
   wake(document);

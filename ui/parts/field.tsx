@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from "preact";
 import { useUi } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 
@@ -55,11 +55,11 @@ export interface ControlProps {
   "aria-invalid": "true" | undefined;
 }
 
-type Rest<E extends HTMLElement> = Omit<JSX.HTMLAttributes<E>, "name" | "label" | "id">;
+type Rest<A> = Omit<A, "name" | "label" | "id" | "value">;
 
 export function TextField({
   name, label, help, error, optional, id, ...input
-}: FieldProps & Rest<HTMLInputElement> & Record<`data-${string}`, string> & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "name" | "label" | "id">) {
+}: FieldProps & { value?: string | undefined } & Rest<InputHTMLAttributes<HTMLInputElement>>) {
   return (
     <Field name={name} label={label} help={help} error={error} {...(optional ? { optional } : {})} {...(id ? { id } : {})}>
       {(control) => <input type="text" required={!optional} {...(input as object)} {...control} />}
@@ -69,7 +69,7 @@ export function TextField({
 
 export function TextArea({
   name, label, help, error, optional, id, value, ...area
-}: FieldProps & { value?: string } & Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, "name" | "label" | "id" | "value">) {
+}: FieldProps & { value?: string } & Rest<TextareaHTMLAttributes<HTMLTextAreaElement>>) {
   return (
     <Field name={name} label={label} help={help} error={error} {...(optional ? { optional } : {})} {...(id ? { id } : {})}>
       {(control) => (
@@ -94,7 +94,7 @@ export function SelectField({
   value?: string | null | undefined;
   /** The words for "none of these"; without them one must be chosen. */
   empty?: string;
-} & Omit<JSX.SelectHTMLAttributes<HTMLSelectElement>, "name" | "label" | "id" | "value">) {
+} & Rest<SelectHTMLAttributes<HTMLSelectElement>>) {
   return (
     <Field name={name} label={label} help={help} error={error} {...(optional ? { optional } : {})} {...(id ? { id } : {})}>
       {(control) => (

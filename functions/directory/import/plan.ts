@@ -32,8 +32,8 @@ export interface Planning {
   readonly t: T;
   /** Who imports: nobody archives themselves. */
   readonly actorId: string | null;
-  /** What is wrong with a password; null: nothing. */
-  readonly passwordFault: (password: string) => string | null;
+  /** What is wrong with a password of somebody of those names; null: nothing. */
+  readonly passwordFault: (password: string, names: readonly (string | null)[]) => "short" | "long" | "name" | "common" | null;
   /** The lines that the users of this file stand on so far. */
   readonly seen: Map<string, number>;
 }
@@ -77,8 +77,8 @@ export function planLine(known: Known, line: ImportLine, how: Planning): Outcome
   if (user?.role === "administrator" && !user.archived && (after.archived || after.role !== "administrator") && known.administrators <= 1)
     return fail(t("directory.lineLastAdministrator"));
   const set = password && !known.withPassword.has(before.id) ? password : null;
-  const fault = set && how.passwordFault(set);
-  if (fault) return fail(t("directory.linePassword", fault));
+  const fault = set && how.passwordFault(set, [after.username, after.firstName, after.lastName, after.email]);
+  if (fault) return fail(t(passwordReasons[fault]));
 
   how.seen.set(before.id, line.line);
   if (user && !changed && !set) return { kind: "unchanged", line: line.line, user };
@@ -87,6 +87,13 @@ export function planLine(known: Known, line: ImportLine, how: Planning): Outcome
   known.put(after, user);
   return { kind: user ? "updated" : "created", line: line.line, user: after, before: changed?.before ?? {}, after: changed?.after ?? {}, places, password: set };
 }
+
+const passwordReasons = {
+  short: "directory.linePasswordShort",
+  long: "directory.linePasswordLong",
+  name: "directory.linePasswordName",
+  common: "directory.linePasswordCommon",
+} as const;
 
 const nobody = { firstName: "", lastName: "", email: null, emailKey: null, phone: null, mobile: null, departmentId: null, locationId: null, timeZone: null, role: "user", archived: false };
 

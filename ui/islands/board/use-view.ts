@@ -16,7 +16,7 @@ interface View {
  * Which heights of a list are in view, in whatever scrolls it: the board's own pane on a desk, the page on a phone.
  * `measured` is called whenever the room changes, or `again` does.
  */
-export function useView(list: RefObject<HTMLElement>, measured: (element: HTMLElement) => void, again: unknown): View {
+export function useView(list: RefObject<HTMLDivElement | null>, measured: (element: HTMLElement) => void, again: unknown): View {
   const [[from, to], setRange] = useState<readonly [number, number]>([0, 1600]);
   const update = useRef(() => {});
   update.current = () => {

@@ -1,0 +1,80 @@
+import { type Context, Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { notFound, Problem } from "#shared/http/problem.ts";
+import { uiOf } from "#shared/http/ui.ts";
+import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
+import { page } from "#ui/render.tsx";
+import { choosePassword } from "./actions/passwords.ts";
+import { endSession, endSessions } from "./actions/sessions.ts";
+import type { Attempts } from "./actions/sign-in.ts";
+import { deviceName } from "./device.ts";
+import { readForm } from "./form.ts";
+import { newPasswordErrors } from "./new-password.ts";
+import { accountById, openSessions, type SessionRow } from "./queries.ts";
+import { type FieldErrors, PasswordPage, type SessionItem, SessionsPage } from "./views.tsx";
+
+/** One's own password and sessions. */
+export function ownRoutes(deps: Deps, attempts: Attempts) {
+  const app = new Hono<Env>();
+  const { basePath } = deps.config;
+  const showPassword = async (c: Context<Env>, errors?: FieldErrors, status: ContentfulStatusCode = errors ? 422 : 200) => {
+    const account = await accountById(deps.db, viewerOf(c).id);
+    c.header("Cache-Control", "no-store");
+    return c.html(
+      page(uiOf(c, deps), <PasswordPage username={viewerOf(c).username} has={account?.passwordHash != null} changed={c.req.query("changed") !== undefined} {...(errors ? { errors } : {})} />),
+      status,
+    );
+  };
+
+  app.get("/me/password", permit("signed-in"), (c) => showPassword(c));
+
+  app.post("/me/password", permit("signed-in"), async (c) => {
+    const { current = "", password = "", repeat = "" } = await readForm(c);
+    const viewer = viewerOf(c);
+    const { t } = uiOf(c, deps);
+    const errors = newPasswordErrors(t, password, repeat, [viewer.username, viewer.firstName, viewer.lastName, viewer.email]);
+    if (errors) return showPassword(c, errors);
+    try {
+      await attempts.confirm(viewer, current, c.get("address") || null);
+    } catch (error) {
+      if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 429)) throw error;
+      if (error.status === 401) return showPassword(c, { current: t("auth.currentWrong") });
+      for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+      return showPassword(c, { current: error.detail }, 429);
+    }
+    if (password === current) return showPassword(c, { password: t("auth.samePassword") });
+    await choosePassword(deps, viewer.id, password, { endSessions: { except: sessionOf(c).id } });
+    return c.redirect(`${basePath}/me/password?changed`, 303);
+  });
+
+  app.get("/me/sessions", permit("signed-in"), async (c) => {
+    const rows = await openSessions(deps.db, viewerOf(c).id, deps.clock());
+    const { id } = sessionOf(c);
+    c.header("Cache-Control", "no-store");
+    return c.html(page(uiOf(c, deps), <SessionsPage sessions={rows.map((row) => itemOf(row, id)).sort((a, b) => Number(b.current) - Number(a.current))} />));
+  });
+
+  app.post("/me/sessions/others", permit("signed-in"), async (c) => {
+    await endSessions(deps, actorOf(c), viewerOf(c).id, sessionOf(c).id);
+    return c.redirect(`${basePath}/me/sessions`, 303);
+  });
+
+  app.post("/me/sessions/:id/end", permit("signed-in"), async (c) => {
+    if (!(await endSession(deps, actorOf(c), viewerOf(c).id, c.req.param("id")))) throw notFound("You have no such session; it may have ended already.");
+    return c.redirect(`${basePath}/me/sessions`, 303);
+  });
+  return app;
+}
+
+const itemOf = (row: SessionRow, current: string): SessionItem => ({
+  id: row.id,
+  device: deviceName(row.userAgent),
+  kind: row.kind === "api" ? "api" : "browser",
+  address: row.address,
+  createdAt: row.createdAt.getTime(),
+  seenAt: row.seenAt.getTime(),
+  current: row.id === current,
+});

@@ -1,0 +1,84 @@
+import { type Context, Hono } from "hono";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { uiOf } from "#shared/http/ui.ts";
+import { viewerOf } from "#shared/http/viewer.ts";
+import { can, scopeOf } from "#shared/permissions.ts";
+import { type Kind, kinds } from "#shared/status/types.ts";
+import { Island } from "#ui/island.tsx";
+import { Layout } from "#ui/layout.tsx";
+import { page } from "#ui/render.tsx";
+import { rowsJson } from "./board-json.ts";
+
+/** How many rows the server writes itself; the browser takes over from there. */
+const ROWS = 100;
+const KEPT = 32;
+const KEPT_MS = 20_000;
+
+/** The board as a page: the first rows as HTML, everybody as data beside it. */
+export function boardRoutes(deps: Deps) {
+  const { roster, settings, favourites, clock } = deps;
+  const app = new Hono<Env>();
+  const kept = new Map<string, { at: number; html: string }>();
+
+  app.get("/", permit("board.see"), (c) => {
+    const viewer = viewerOf(c);
+    const version = roster.versionText;
+    // All that a page depends on is in the change log, so the version tells when it is out of date.
+    const key = [version, viewer.id, c.req.url, c.req.header("Accept-Language")].join("\n");
+    const now = clock();
+    const had = kept.get(key);
+    c.header("Cache-Control", "private, no-store");
+    if (had && now - had.at < KEPT_MS && now >= had.at) return c.html(had.html);
+    const html = render(c, version);
+    kept.delete(key);
+    if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+    kept.set(key, { at: now, html });
+    return c.html(html);
+  });
+
+  const render = (c: Context<Env>, version: string) => {
+    const viewer = viewerOf(c);
+    const ui = uiOf(c, deps);
+    const scope = scopeOf(viewer, "status.set");
+    const all = settings.all(viewer.id, viewer.departmentId);
+    const members = roster.inOrder;
+    const props = {
+      users: members.map((member) => member.row),
+      types: [...roster.types.values()].map(({ key, name, kind, icon, color }) => ({ key, name, kind, icon, color })),
+      meId: viewer.id,
+      favourites: [...favourites.of(viewer.id)],
+      ownDepartmentId: viewer.departmentId,
+      settings: { groupBy: all["board.groupBy"], density: all["board.density"], sort: all["board.sort"] },
+      version,
+      canSetOthers: scope === "all" || scope === "department" ? scope : ("none" as const),
+      canImport: can(viewer, "directory.import"),
+      query: queryOf(c, all["board.filter"]),
+      initialRows: ROWS,
+      initialOffset: Math.max(0, Math.min(100_000, Number(c.req.query("from")) || 0)),
+      now: ui.now,
+    };
+    return page(
+      ui,
+      <Layout wide title={ui.t("board.title")}>
+        <div class="board-page" data-version={version}>
+          <Island name="Board" props={props as never} json={{ users: rowsJson(roster, members.map((member) => member.person.id)) }} />
+        </div>
+      </Layout>,
+    );
+  };
+  return app;
+}
+
+/** What is looked for: by the address, else what the viewer filtered by last. */
+function queryOf(c: Context<Env>, remembered: { kinds: readonly string[]; departmentId: string | null; locationId: string | null }) {
+  const asked = ["q", "kind", "department", "location"].some((name) => c.req.query(name) !== undefined);
+  if (!asked) return { text: "", ...remembered };
+  return {
+    text: (c.req.query("q") ?? "").slice(0, 200),
+    kinds: (c.req.queries("kind") ?? []).filter((kind): kind is Kind => kinds.includes(kind as Kind)),
+    departmentId: c.req.query("department") || null,
+    locationId: c.req.query("location") || null,
+  };
+}
