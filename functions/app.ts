@@ -21,6 +21,7 @@ import { liveRoutes } from "./live/routes.ts";
 import { openApi } from "./openapi.ts";
 import { statusApi } from "./status/api.ts";
 import { boardRoutes } from "./status/board.tsx";
+import { personRoutes } from "./status/person.tsx";
 import { statusRoutes } from "./status/routes.tsx";
 import { systemRoutes } from "./system/routes.ts";
 
@@ -49,6 +50,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", authApi(deps));
   app.route("/", boardRoutes(deps));
   app.route("/", statusRoutes(deps));
+  app.route("/", personRoutes(deps));
   app.route("/api", statusApi(deps));
   app.route("/", liveRoutes(deps));
   app.route("/", clientSettingsRoutes(deps));

@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { startJobs } from "#jobs/run.ts";
 import type { Clock } from "#shared/clock.ts";
@@ -73,7 +73,9 @@ function serverFor(fetch: Composed["app"]["fetch"]): Server {
     if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
     const reason = clientFaults[error.code ?? ""] ?? "400 Bad Request";
     const body = JSON.stringify({ type: "about:blank", title: reason.slice(4), status: Number(reason.slice(0, 3)) });
-    socket.end(`HTTP/1.1 ${reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    socket.end(
+      `HTTP/1.1 ${reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
   });
   return server;
 }
@@ -92,17 +94,29 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
       server.on("error", () => {});
       const bound = server.address() as AddressInfo;
       // "Any address" is not one that a browser can open.
-      const name = /^(0\.0\.0\.0|::)$/.test(bound.address) ? "localhost" : bound.family === "IPv6" ? `[${bound.address}]` : bound.address;
+      const name = /^(0\.0\.0\.0|::)$/.test(bound.address)
+        ? "localhost"
+        : bound.family === "IPv6"
+          ? `[${bound.address}]`
+          : bound.address;
       resolve(`http://${name}:${bound.port}`);
     });
   });
 }
 
 function listenFault(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === "EADDRINUSE") return new HostFault(`Port ${port} on ${host} is in use: end the program that listens there, or set PORT to another number.`);
-  if (error.code === "EACCES") return new HostFault(`Port ${port} on ${host} may not be used by this account: set PORT to another number, such as 8080.`);
+  if (error.code === "EADDRINUSE")
+    return new HostFault(
+      `Port ${port} on ${host} is in use: end the program that listens there, or set PORT to another number.`,
+    );
+  if (error.code === "EACCES")
+    return new HostFault(
+      `Port ${port} on ${host} may not be used by this account: set PORT to another number, such as 8080.`,
+    );
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND" || error.code === "EAI_AGAIN")
-    return new HostFault(`HOST is ${host}, which is not an address of this machine: set HOST to 127.0.0.1, to 0.0.0.0 for all of its addresses, or to one of them.`);
+    return new HostFault(
+      `HOST is ${host}, which is not an address of this machine: set HOST to 127.0.0.1, to 0.0.0.0 for all of its addresses, or to one of them.`,
+    );
   return error;
 }
 

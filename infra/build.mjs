@@ -15,7 +15,12 @@ const assets = join(dist, "public");
 export async function build() {
   const started = performance.now();
   await mkdir(assets, { recursive: true });
-  const parts = [programs(), browserFiles(), folder("shared/db/migrations", "migrations"), folder("functions/help/en", "help/en")];
+  const parts = [
+    programs(),
+    browserFiles(),
+    folder("shared/db/migrations", "migrations"),
+    folder("functions/help/en", "help/en"),
+  ];
   const written = new Set((await Promise.all(parts)).flat());
   await removeOthers(dist, written);
   return Math.round(performance.now() - started);
@@ -56,10 +61,30 @@ async function browserFiles() {
       if (cssBundle && name) names[`${name}.css`] = basename(cssBundle);
     }
   };
-  const common = { absWorkingDir: root, outdir: assets, bundle: true, minify: true, sourcemap: true, metafile: true, logLevel: "warning", entryNames: "[name]-[hash]", chunkNames: "chunk-[hash]", assetNames: "[name]-[hash]", target: ["es2022", "chrome111", "firefox115", "safari16.4"], jsx: "automatic", jsxImportSource: "preact", loader: { ".woff2": "file", ".svg": "file" } };
+  const common = {
+    absWorkingDir: root,
+    outdir: assets,
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    metafile: true,
+    logLevel: "warning",
+    entryNames: "[name]-[hash]",
+    chunkNames: "chunk-[hash]",
+    assetNames: "[name]-[hash]",
+    target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".woff2": "file", ".svg": "file" },
+  };
   const pages = { "ui/client/main.ts": "client.js", "ui/styles/main.css": "main.css" };
   const workers = { "ui/client/live-worker.ts": "live-worker.js" };
-  const points = (entries) => Object.fromEntries(Object.entries(entries).filter(([file]) => existsSync(at(file))).map(([file, name]) => [name.slice(0, name.lastIndexOf(".")), file]));
+  const points = (entries) =>
+    Object.fromEntries(
+      Object.entries(entries)
+        .filter(([file]) => existsSync(at(file)))
+        .map(([file, name]) => [name.slice(0, name.lastIndexOf(".")), file]),
+    );
   const inIt = async (name, content) => {
     const hashed = `${basename(name, extname(name))}-${createHash("sha256").update(content).digest("hex").slice(0, 8)}${extname(name)}`;
     await writeFile(join(assets, hashed), content);
@@ -67,7 +92,9 @@ async function browserFiles() {
     names[name] = hashed;
   };
   await Promise.all([
-    esbuild({ ...common, entryPoints: points(pages), splitting: true, format: "esm" }).then((result) => add(result, pages)),
+    esbuild({ ...common, entryPoints: points(pages), splitting: true, format: "esm" }).then((result) =>
+      add(result, pages),
+    ),
     // A worker is one file that runs as a classic script and as a module alike.
     esbuild({ ...common, entryPoints: points(workers), format: "iife" }).then((result) => add(result, workers)),
     sprite().then((svg) => svg && inIt("icons.svg", svg)),
@@ -94,7 +121,11 @@ async function copied(add) {
 
 async function folder(from, to) {
   if (!existsSync(at(from))) return [];
-  await cp(at(from), join(dist, to), { recursive: true, force: true, filter: (file) => basename(file) !== "snapshot.json" });
+  await cp(at(from), join(dist, to), {
+    recursive: true,
+    force: true,
+    filter: (file) => basename(file) !== "snapshot.json",
+  });
   return [join(dist, to)];
 }
 
@@ -133,8 +164,10 @@ async function develop() {
       busy = busy.then(again);
     }, 100);
   };
-  for (const name of ["functions", "shared", "ui", "jobs", "infra"]) watch(at(name), { recursive: true }, (_event, file) => file && !/\.test\.|~$/.test(file) && soon());
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void busy.then(() => host?.stop()).then(() => process.exit(0)));
+  for (const name of ["functions", "shared", "ui", "jobs", "infra"])
+    watch(at(name), { recursive: true }, (_event, file) => file && !/\.test\.|~$/.test(file) && soon());
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.on(signal, () => void busy.then(() => host?.stop()).then(() => process.exit(0)));
   await again();
 }
 

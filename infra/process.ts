@@ -1,5 +1,5 @@
-import type { Log } from "#shared/log.ts";
 import { DatabaseFault } from "#shared/db/database.ts";
+import type { Log } from "#shared/log.ts";
 
 /** Ways to ask a process to stop; SIGBREAK and SIGHUP are Windows' (a closed console, a service's stop). */
 const signals = ["SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"] as const;
@@ -24,7 +24,18 @@ export function whenAskedToStop(): Promise<void> {
 }
 
 /** What a client can cause by going away in the middle: never a reason to end. */
-const clientGone = new Set(["EPIPE", "ECONNRESET", "ECONNABORTED", "ETIMEDOUT", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR", "ERR_HTTP_HEADERS_SENT", "ERR_INVALID_STATE"]);
+const clientGone = new Set([
+  "EPIPE",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "ETIMEDOUT",
+  "ERR_STREAM_DESTROYED",
+  "ERR_STREAM_WRITE_AFTER_END",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ABORT_ERR",
+  "ERR_HTTP_HEADERS_SENT",
+  "ERR_INVALID_STATE",
+]);
 
 /** Keeps the process up when a client vanishes or the database fails for a while; ends it, with a word, for an error that nobody foresaw. */
 export function survive(log: Log): void {

@@ -20,13 +20,19 @@ async function start(): Promise<void> {
 function announce(address: string, setupLink: string | null): void {
   console.log(`OfficeStatus is ready at ${address}/`);
   if (!setupLink) return;
-  console.log(`\nThere is no administrator yet. Open this link to make the first one; it works once:\n\n    ${setupLink}\n`);
+  console.log(
+    `\nThere is no administrator yet. Open this link to make the first one; it works once:\n\n    ${setupLink}\n`,
+  );
 }
 
 /** One clear line for what somebody can put right; for anything else also where it happened. */
 function complain(error: unknown): void {
   const known = error instanceof ConfigFaults || error instanceof DatabaseFault || error instanceof HostFault;
-  console.error(known ? (error as Error).message : `OfficeStatus cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  console.error(
+    known
+      ? (error as Error).message
+      : `OfficeStatus cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
 }
 
 try {

@@ -6,5 +6,6 @@ export { choosePassword, type PasswordChange, setPasswordHashIn } from "./action
 export { endSession, endSessions, endSessionsIn } from "./actions/sessions.ts";
 export { createSetupLink, needsSetup } from "./actions/setup-link.ts";
 export { createSignInLink } from "./actions/sign-in-links.ts";
+export { newPasswordErrors } from "./new-password.ts";
 export { type PasswordFault, passwordFault } from "./password-rules.ts";
 export { hashPassword } from "./passwords.ts";

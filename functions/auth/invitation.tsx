@@ -7,7 +7,7 @@ import { page } from "#ui/render.tsx";
 import { acceptInvitation, readInvitation } from "./actions/invitations.ts";
 import type { Opened } from "./actions/sessions.ts";
 import { newPasswordErrors } from "./new-password.ts";
-import { readForm } from "./form.ts";
+import { readForm } from "#shared/http/form.ts";
 import { originOf } from "./grant.ts";
 import type { Account } from "./queries.ts";
 import { type FieldErrors, InviteGonePage, InvitePage } from "./views.tsx";
@@ -18,8 +18,6 @@ export function invitationRoutes(deps: Deps, enter: (c: Context<Env>, opened: Op
   const ui = (c: Context<Env>) => ({ ...uiOf(c, deps), viewer: null });
   const show = (c: Context<Env>, token: string, account: Account, errors?: FieldErrors) => {
     c.header("Cache-Control", "no-store");
-    // The address is a secret while the page stands open.
-    c.header("Referrer-Policy", "no-referrer");
     return c.html(page(ui(c), <InvitePage token={token} name={account.displayName} username={account.username} {...(errors ? { errors } : {})} />), errors ? 422 : 200);
   };
   const gone = (c: Context<Env>, state: "used" | "outdated" | "unknown") => {

@@ -11,7 +11,7 @@ import { choosePassword } from "./actions/passwords.ts";
 import { endSession, endSessions } from "./actions/sessions.ts";
 import type { Attempts } from "./actions/sign-in.ts";
 import { deviceName } from "./device.ts";
-import { readForm } from "./form.ts";
+import { readForm } from "#shared/http/form.ts";
 import { newPasswordErrors } from "./new-password.ts";
 import { accountById, openSessions, type SessionRow } from "./queries.ts";
 import { type FieldErrors, PasswordPage, type SessionItem, SessionsPage } from "./views.tsx";

@@ -5,7 +5,7 @@ export type PasswordFault = "short" | "long" | "name" | "common";
 
 /** Shorter names occur in good passwords by chance. */
 const SHORTEST_NAME = 3;
-/** A name with so little beside it is still that name. */
+/** A name with so little beside it, such as a year, is still that name. */
 const LITTLE = 4;
 
 /**
@@ -19,9 +19,8 @@ export function passwordFault(password: string, names: readonly (string | null |
   const plain = password.normalize("NFKC").toLowerCase();
   if (commonPasswords.has(plain) || /^(.{1,3})\1+$/su.test(plain)) return "common";
   const words = names.flatMap((name) => (name ?? "").normalize("NFKC").toLowerCase().split(/[\s@.]+/)).filter((word) => word.length >= SHORTEST_NAME);
-  for (const word of words) {
-    const rest = plain.replaceAll(word, "");
-    if (rest.length < plain.length && rest.length < LITTLE) return "name";
-  }
+  let rest = plain;
+  for (const word of words.sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, "");
+  if (rest.length < plain.length && rest.length <= LITTLE) return "name";
   return null;
 }

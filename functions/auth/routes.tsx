@@ -10,7 +10,7 @@ import { endSession, type Opened } from "./actions/sessions.ts";
 import { useSignInLink } from "./actions/sign-in-links.ts";
 import { type Attempts, attemptsOf } from "./actions/sign-in.ts";
 import { clearCookies } from "./cookies.ts";
-import { readForm } from "./form.ts";
+import { readForm } from "#shared/http/form.ts";
 import { grantCookies, known, originOf } from "./grant.ts";
 import { invitationRoutes } from "./invitation.tsx";
 import { ownRoutes } from "./own.tsx";
@@ -43,7 +43,7 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
     if (c.get("viewer")) return c.redirect(next, 303);
     const { t } = uiOf(c, deps);
     const note = c.req.query("out") !== undefined ? t("auth.signedOut") : (await hasAdministrator(deps.db)) ? undefined : t("auth.nobodyYet");
-    return show(c, { next: c.req.query("next") && next, note });
+    return show(c, { next: c.req.query("next") && next, note, stay: deps.settings.get("session.staySignedIn") });
   });
 
   app.post("/login", permit("public"), async (c) => {

@@ -21,7 +21,7 @@ export interface SiteSettingState {
 }
 
 /** The settings of the site, for administrators. */
-export function AdminPage({ settings, outcome }: { settings: readonly SiteSettingState[]; outcome: Outcome }) {
+export function SiteSettingsPage({ settings, outcome }: { settings: readonly SiteSettingState[]; outcome: Outcome }) {
   const { t, url } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   const say = (name: SettingName) => t(find(name).locked ? "settings.savedLocked" : "settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value));
@@ -55,9 +55,11 @@ function SiteField({ setting, outcome }: { setting: SiteSettingState; outcome: O
   const { t } = useUi();
   const { name } = setting;
   const lock = lockField(name);
+  const own = setting.own ? t("settings.siteOwn", valueLabel(t, name, setting.standard)) : t("settings.siteDefault");
+  const from = setting.choices > 0 ? `${own} ${t("settings.choicesMade", setting.choices)}` : own;
   return (
     <div class="field">
-      <SettingField name={name} value={outcome.sent[name] ?? fieldValue(setting.value)} error={outcome.faults.get(name)} />
+      <SettingField name={name} from={from} value={outcome.sent[name] ?? fieldValue(setting.value)} error={outcome.faults.get(name)} />
       {isPersonal(name) && (
         <Tick
           name={lock}
@@ -71,11 +73,11 @@ function SiteField({ setting, outcome }: { setting: SiteSettingState; outcome: O
           value={outcome.sent[lock] ?? fieldValue(setting.locked)}
         />
       )}
-      <p class="btns small quiet">
-        <span>{setting.own ? t("settings.siteOwn", valueLabel(t, name, setting.standard)) : t("settings.siteDefault")}</span>
-        {setting.choices > 0 && <span>{t("settings.choicesMade", setting.choices)}</span>}
-        {setting.own && <ResetButton name={name} />}
-      </p>
+      {setting.own && (
+        <div class="btns">
+          <ResetButton name={name} />
+        </div>
+      )}
     </div>
   );
 }

@@ -2,14 +2,15 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { isSettingName, registry, type SettingName } from "#shared/settings/registry.ts";
 import { page } from "#ui/render.tsx";
 import { type SiteSetting, setSiteSettings } from "./actions.ts";
-import { AdminPage, type SiteSettingState } from "./admin-views.tsx";
-import { isPersonal, lockField, readForm, RESET, sentBy } from "./form.ts";
+import { SiteSettingsPage, type SiteSettingState } from "./admin-views.tsx";
+import { isPersonal, lockField, readSettings, RESET } from "./form.ts";
 import { choicesMade } from "./queries.ts";
 import { savedOf } from "./routes.tsx";
 import { settingGroups } from "./texts.ts";
@@ -25,14 +26,14 @@ export function clientSettingsAdmin(deps: Deps) {
   };
   const show = async (c: Context<Env>, outcome: Outcome) => {
     const choices = await choicesMade(deps.db);
-    return page(uiOf(c, deps), <AdminPage settings={names.map((name) => ({ ...current(name), choices: choices.get(name) ?? 0 }))} outcome={outcome} />);
+    return page(uiOf(c, deps), <SiteSettingsPage settings={names.map((name) => ({ ...current(name), choices: choices.get(name) ?? 0 }))} outcome={outcome} />);
   };
 
   app.get("/settings", permit("settings.edit"), async (c) => c.html(await show(c, savedOf(c.req.query("saved")))));
 
   app.post("/settings", permit("settings.edit"), async (c) => {
-    const sent = sentBy(await c.req.parseBody({ all: true }));
-    const { values, faults } = readForm(names, sent, uiOf(c, deps).t);
+    const sent = await readForm(c);
+    const { values, faults } = readSettings(names, sent, uiOf(c, deps).t);
     if (faults.size > 0) return c.html(await show(c, { saved: null, faults, sent }), 422);
 
     const wanted: SiteSetting[] = [];

@@ -3,23 +3,14 @@ import { controlOf } from "#shared/settings/control.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { readValue } from "./rules.ts";
 
-/** What a form of settings sent: for each field the last value, since a tick box has a hidden companion that says "off". */
-export type Sent = Readonly<Record<string, string>>;
-
-export function sentBy(body: Record<string, unknown>): Sent {
-  const sent: Record<string, string> = {};
-  for (const [name, value] of Object.entries(body)) {
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (typeof last === "string") sent[name] = last;
-  }
-  return sent;
-}
+/** What a form of settings sent. A tick box has a hidden companion before it that says "off": the last value counts. */
+export type Sent = Readonly<Record<string, string | undefined>>;
 
 /** The names that the forms of settings use beside the settings' own. */
 export const RESET = "reset";
 export const lockField = (name: SettingName) => `lock:${name}`;
 
-export interface ReadForm {
+export interface ReadSettings {
   /** The values that the form asks for, of those settings that it had a field for. */
   readonly values: ReadonlyMap<SettingName, unknown>;
   /** What cannot be taken, by setting, each a sentence. */
@@ -27,7 +18,7 @@ export interface ReadForm {
 }
 
 /** Reads the fields of some settings. */
-export function readForm(names: readonly SettingName[], sent: Sent, t: T): ReadForm {
+export function readSettings(names: readonly SettingName[], sent: Sent, t: T): ReadSettings {
   const values = new Map<SettingName, unknown>();
   const faults = new Map<SettingName, string>();
   for (const name of names) {

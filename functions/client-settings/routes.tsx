@@ -2,13 +2,14 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { isSettingName, type SettingName } from "#shared/settings/registry.ts";
 import { page } from "#ui/render.tsx";
 import { setSettings, type SettingValues } from "./actions.ts";
-import { readForm, RESET, sentBy } from "./form.ts";
+import { readSettings, RESET } from "./form.ts";
 import { effectiveSettings, whyLocked } from "./rules.ts";
 import { settingGroups } from "./texts.ts";
 import { MyPage, type Outcome, type Profile, untouched } from "./views.tsx";
@@ -23,9 +24,9 @@ export function clientSettingsRoutes(deps: Deps) {
 
   app.post("/me", permit("own.edit"), async (c) => {
     const viewer = viewerOf(c);
-    const sent = sentBy(await c.req.parseBody({ all: true }));
+    const sent = await readForm(c);
     const before = new Map(effectiveSettings(deps.settings, viewer).map((setting) => [setting.name, setting]));
-    const { values, faults } = readForm(settingGroups("personal").flatMap(({ names }) => names), sent, uiOf(c, deps).t);
+    const { values, faults } = readSettings(settingGroups("personal").flatMap(({ names }) => names), sent, uiOf(c, deps).t);
 
     // Only what differs is written: who saves the form has not chosen all the defaults that it showed.
     const wanted: Record<string, unknown> = {};

@@ -2,10 +2,9 @@ import type { ComponentChildren } from "preact";
 import type { SettingName } from "#shared/settings/registry.ts";
 import { controlOf } from "#shared/settings/control.ts";
 import { useUi } from "#ui/context.tsx";
-import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
-import { SelectField, TextField } from "#ui/parts/field.tsx";
+import { Field, SelectField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
 import { Section } from "#ui/parts/section.tsx";
@@ -108,31 +107,35 @@ function MySetting({ setting, outcome }: { setting: EffectiveSetting; outcome: O
       : t(layer === "department" ? "settings.fromDepartment" : layer === "site" ? "settings.fromSite" : "settings.fromDefault");
   return (
     <div class="field">
-      <SettingField name={name} value={outcome.sent[name] ?? fieldValue(setting.value)} error={outcome.faults.get(name)} disabled={locked} />
-      <p class="btns small quiet">
-        {locked && <Icon name="lock" />}
-        <span>{from}</span>
-        {layer === "user" && <ResetButton name={name} />}
-      </p>
+      <SettingField name={name} from={from} value={(locked ? undefined : outcome.sent[name]) ?? fieldValue(setting.value)} error={outcome.faults.get(name)} disabled={locked} />
+      {layer === "user" && (
+        <div class="btns">
+          <ResetButton name={name} />
+        </div>
+      )}
     </div>
   );
 }
 
-/** The control that the registry asks for. */
-export function SettingField({ name, value, error, disabled }: { name: SettingName; value: string; error?: string | undefined; disabled?: boolean }) {
+/** The control that the registry asks for, with what the setting is for and where its value comes from. */
+export function SettingField({ name, from, value, error, disabled }: { name: SettingName; from: string; value: string; error?: string | undefined; disabled?: boolean }) {
   const { t } = useUi();
   const control = controlOf(name);
-  const common = { name, id: fieldId(name), label: settingLabel(t, name), help: settingHelp(t, name), error, disabled: disabled ?? false };
+  const common = { name, id: fieldId(name), label: settingLabel(t, name), help: `${settingHelp(t, name)} ${from}`, error, disabled: disabled ?? false };
   if (control?.kind === "choice")
     return <SelectField {...common} value={value} options={control.options.map((option) => ({ value: option, label: valueLabel(t, name, option) }))} />;
   if (control?.kind === "switch") return <Tick {...common} value={value} />;
-  return <TextField {...common} value={value} list={name.endsWith("timeZone") ? "time-zones" : undefined} autocomplete="off" spellcheck={false} />;
+  return (
+    <Field {...common}>
+      {(field) => <input type="text" value={value} list={name.endsWith("timeZone") ? "time-zones" : undefined} autocomplete="off" spellcheck={false} disabled={disabled} required {...field} />}
+    </Field>
+  );
 }
 
 /** A tick box; its hidden companion says "off", so that a form without the field changes nothing. */
 export function Tick({ name, id, label, help, value, disabled }: { name: string; id: string; label: ComponentChildren; help?: string; value: string; disabled?: boolean }) {
   return (
-    <div class="field">
+    <div class={help ? "field" : undefined}>
       {!disabled && <input type="hidden" name={name} value="off" />}
       <label class="check">
         <input type="checkbox" id={id} name={name} value="on" checked={value === "on"} disabled={disabled} aria-describedby={help ? `${id}-help` : undefined} />

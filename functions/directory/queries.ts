@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 
 /** Which users an administrator looks for. */
@@ -7,7 +7,8 @@ export interface UserFilter {
   readonly departmentId: string | null;
   readonly locationId: string | null;
   readonly role: string | null;
-  readonly state: "active" | "archived" | "all";
+  /** `invitable`: active, without a password yet. */
+  readonly state: "active" | "invitable" | "archived" | "all";
   readonly sort: "name" | "username" | "department" | "location" | "role";
   readonly descending: boolean;
 }
@@ -42,8 +43,9 @@ export async function usersPage(db: Database, filter: UserFilter, offset: number
   return { users: await db.page(rows, limit, offset), total: await q.$count(t.users, wanted) };
 }
 
-function matching({ t }: Database, filter: UserFilter): SQL | undefined {
-  const state = { active: isNull(t.users.archivedAt), archived: isNotNull(t.users.archivedAt), all: undefined }[filter.state];
+function matching({ q, t }: Database, filter: UserFilter): SQL | undefined {
+  const active = isNull(t.users.archivedAt);
+  const state = { active, invitable: and(active, lacksPassword({ q, t })), archived: isNotNull(t.users.archivedAt), all: undefined }[filter.state];
   const columns = [t.users.usernameKey, t.users.emailKey, t.users.firstName, t.users.lastName, t.users.phone, t.users.mobile];
   const words = filter.search.normalize("NFC").split(/\s+/).filter(Boolean).slice(0, 6);
   return and(
@@ -102,18 +104,10 @@ export async function directoryCounts({ q, t }: Database) {
     active: await q.$count(t.users, active),
     archived: await q.$count(t.users, isNotNull(t.users.archivedAt)),
     administrators: await q.$count(t.users, and(active, eq(t.users.role, "administrator"))),
-    withoutPassword: await withoutPassword({ q, t }),
+    withoutPassword: await q.$count(t.users, and(active, lacksPassword({ q, t }))),
     departments: await q.$count(t.departments),
     locations: await q.$count(t.locations),
   };
 }
 
-async function withoutPassword({ q, t }: Pick<Database, "q" | "t">): Promise<number> {
-  const [row] = await q
-    .select({ n: sql<number>`count(*)` })
-    .from(t.users)
-    .leftJoin(t.credentials, eq(t.credentials.userId, t.users.id))
-    .where(and(isNull(t.users.archivedAt), isNull(t.credentials.userId)));
-  return Number(row?.n ?? 0);
-}
-
+const lacksPassword = ({ q, t }: Pick<Database, "q" | "t">) => notExists(q.select({ userId: t.credentials.userId }).from(t.credentials).where(eq(t.credentials.userId, t.users.id)));

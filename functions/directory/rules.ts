@@ -68,12 +68,6 @@ export const placeName = line(120).pipe(z.string().min(1, "must not be empty"));
 export const newPlace = z.object({ name: placeName, timeZone: timeZone.nullable().default(null) });
 export const placePatch = z.object({ name: placeName, timeZone: timeZone.nullable() }).partial();
 
-/** A line of an import: names of places instead of ids; an empty text says "none", an absent one says nothing. */
-export const importedFields = z
-  .object({ ...fields, username: line(120), department: optional(120), location: optional(120) })
-  .omit({ departmentId: true, locationId: true })
-  .partial();
-
 /** The fields in which two differ; null when in none. */
 export function differences<T extends object>(before: T, after: Partial<T>): { before: Partial<T>; after: Partial<T> } | null {
   const names = (Object.keys(after) as (keyof T)[]).filter((name) => after[name] !== undefined && after[name] !== before[name]);

@@ -34,7 +34,7 @@ export function transferApi(deps: Deps) {
   );
   app.get(
     "/admin/export/users",
-    describeRoute({ tags: ["Directory"], summary: "Export all active users as CSV, in the columns that the import takes", responses: { 200: { description: "The file", content: { "text/csv": {} } } } }),
+    describeRoute({ tags: ["Directory"], summary: "Export all users as CSV, in the columns that the import takes", responses: { 200: { description: "The file", content: { "text/csv": {} } } } }),
     permit("directory.see"),
     async (c) => c.body(await exportDirectory(deps.db), 200, exportHeaders),
   );

@@ -33,7 +33,7 @@ export function searchHelp(pages: readonly HelpPage[], query: string): Found[] {
 }
 
 const fold = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
-const wordsOf = (query: string) => [...new Set(fold(query).match(/[\p{Letter}\p{Number}'/_.-]+/gu) ?? [])].slice(0, MOST_WORDS);
+const wordsOf = (query: string) => [...new Set(fold(query).match(/\/?[\p{Letter}\p{Number}](?:[\p{Letter}\p{Number}'/_.-]*[\p{Letter}\p{Number}])?/gu) ?? [])].slice(0, MOST_WORDS);
 const begins = (text: string, word: string) => {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (at === 0 || !/[\p{Letter}\p{Number}]/u.test(text[at - 1]!)) return true;
   return false;

@@ -68,6 +68,8 @@ export class Member {
 
   #row(coming: Entry | null, around: Surroundings): BoardUser {
     const { person, status } = this;
+    // Where no layer speaks the entries tell only when one ended by itself; the record also knows what was dropped.
+    const since = status.layer === null && this.recordedSince !== null ? Math.max(status.since ?? 0, this.recordedSince) : status.since;
     return {
       id: person.id,
       username: person.username,
@@ -86,7 +88,7 @@ export class Member {
         kind: around.types.get(status.type)?.kind ?? "unknown",
         comment: status.comment,
         returnAt: instant(status.returnAt),
-        since: instant(status.since ?? this.recordedSince),
+        since: instant(since),
         source: status.layer,
         late: status.late,
         endAt: instant(status.endAt),

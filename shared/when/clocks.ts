@@ -3,11 +3,11 @@ import { type Clock, type Found, WORK_ENDS, WORK_STARTS } from "./types.ts";
 
 const HALF_DAY = "(?:\\s*(a\\.?\\s?m\\.?|p\\.?\\s?m\\.?)(?![\\p{L}\\p{N}]))?";
 /** Neither a longer number, nor a date, a decimal or a share. */
-const NUMBER_END = "(?![\\p{L}\\p{N}%€$£]|[.,:/]\\d|\\.\\d|/)";
+const NUMBER_END = "(?!(?!ish)[\\p{L}\\p{N}%€$£]|[.,:/]\\d|\\.\\d|/)";
 const spoken = new RegExp(`(half|(?:a\\s+)?quarter|\\d{1,2}|${NUMBER_WORD})(?:\\s*min(?:ute)?s?)?\\s+(past|to|after)\\s+(\\d{1,2}|${HOUR_WORD}|noon|midnight)${HALF_DAY}${NUMBER_END}`, "iyu");
 const written = new RegExp(`(\\d{1,2})\\s?[:.h]\\s?([0-5]\\d)(?::[0-5]\\d)?${HALF_DAY}(?:\\s?h|\\s?hrs|\\s+uhr)?${NUMBER_END}`, "iyu");
 const run = new RegExp(`(\\d{1,2})([0-5]\\d)(?:(\\s?h|\\s?hrs)${END})?${HALF_DAY}${NUMBER_END}`, "iyu");
-const hourOnly = new RegExp(`(\\d{1,2}|${HOUR_WORD})(?:${HALF_DAY}|(h)|\\s*(o['’]?\\s?clock|uhr))${NUMBER_END}`, "iyu");
+const hourOnly = new RegExp(`(\\d{1,2}|${HOUR_WORD})(?:(h)|\\s*(o['’]?\\s?clock|uhr)|${HALF_DAY})${NUMBER_END}`, "iyu");
 const ish = new RegExp(`(?:\\s*-?\\s?ish|\\s+sharp|\\s+or\\s+so)${END}`, "iyu");
 const inPart = new RegExp(`\\s+(?:in\\s+the\\s+|this\\s+|at\\s+)?(morning|afternoon|evening|night)${END}`, "iyu");
 
@@ -62,7 +62,7 @@ function digits(text: string, at: number): (Found<number[]> & { hour?: boolean }
   const hour = matchAt(hourOnly, text, at);
   if (!hour) return null;
   const said = hour[2] !== undefined || hour[3] !== undefined || hour[4] !== undefined;
-  return { end: hourOnly.lastIndex, value: meanings(hour[1]!, 0, hour[2]), bare: !said };
+  return { end: hourOnly.lastIndex, value: meanings(hour[1]!, 0, hour[4]), bare: !said };
 }
 
 /** "3", "3pm", "15:00", "1530", "14h30", "14.30", "half past 2", "noon", "end of day", "afternoon", "8 in the evening". */

@@ -2,7 +2,7 @@ import { END, matchAt, NUMBER_WORD, numberOf } from "./numbers.ts";
 import type { Duration, Found } from "./types.ts";
 
 const HOW_MANY = `\\d{1,6}(?:[.,]\\d{1,3})?|${NUMBER_WORD}|(?:an?\\s+)?half(?:\\s+an?)?|an?\\s+couple(?:\\s+of)?|an?|½|\\d{1,3}½`;
-const UNIT = "hours?|hrs?|h|minutes?|mins?|min\\.|m|days?|d|weeks?|wks?|w|months?";
+const UNIT = "hours?|hrs?|h|minutes?|mins?|min\\.|m|days?|d|weeks?|wks?|w|months?|years?|yrs?";
 /** "2-3 hours": of two numbers the greater is promised. */
 const FEWER = "(?:\\d{1,3}\\s*(?:-|–|—|to|or)\\s*)?";
 const piece = new RegExp(`${FEWER}(${HOW_MANY})\\s*(${UNIT})${END}(\\s+and\\s+a\\s+half${END})?`, "iyu");
@@ -17,6 +17,7 @@ const none: Duration = { minutes: 0, days: 0, months: 0 };
 function of(count: number, unit: string): Duration {
   const first = unit.toLowerCase();
   if (first.startsWith("mo")) return { ...none, months: Math.round(count) };
+  if (first.startsWith("y")) return { ...none, months: Math.round(count * 12) };
   if (first.startsWith("h")) return { ...none, minutes: count * 60 };
   if (first.startsWith("m")) return { ...none, minutes: count };
   const days = first.startsWith("w") ? count * 7 : count;

@@ -30,8 +30,10 @@ export interface Clock {
 /** A date as it was typed. */
 export interface DayWord {
   readonly day: Day;
-  /** A weekday's bare name on that very weekday may mean the one in a week. */
+  /** For a weekday's bare name: the one a week later, which is meant where `day` is today or too early. */
   readonly orElse: Day | null;
+  /** How many days the word names, where that is not one: "next week". */
+  readonly lasts?: number;
   /** The time meant where none is typed, in minutes since midnight. */
   readonly minute: number;
 }

@@ -4,7 +4,7 @@ export function fillButtons(): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-fill]");
     const field = button && document.getElementById(button.dataset.for ?? "");
     if (!(field instanceof HTMLInputElement)) return;
-    field.value = button.dataset.fill!;
+    field.value = button?.dataset.fill ?? "";
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   });

@@ -3,19 +3,21 @@ import { choosePassword, passwordFault } from "#functions/auth/actions.ts";
 import { type Actor, audit } from "#shared/audit.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
-import { Problem } from "#shared/http/problem.ts";
+import { invalid, Problem } from "#shared/http/problem.ts";
 import { type T, tFor } from "#shared/texts/texts.ts";
+import { decodeText } from "../csv/decode.ts";
+import type { Format } from "../csv/columns.ts";
+import { type DirectoryLine, readDirectory } from "../csv/read.ts";
 import { applyIn, type Written } from "./apply.ts";
-import type { ImportLine } from "./columns.ts";
 import { type Known, readKnown } from "./known.ts";
 import { type Outcome, type Planning, planLine } from "./plan.ts";
-import { readLines } from "./read.ts";
 
 export interface ImportOptions {
   /** Reports what would happen and changes nothing. */
   readonly dryRun?: boolean;
   /** All lines or none, in one transaction; otherwise at most 100 lines are in one. */
   readonly atomic?: boolean;
+  /** Lines of the file that are done, and lines in all. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Is told what each line came to, in order; once more if it had to be thought over. */
   readonly onLine?: (outcome: Outcome) => void;
@@ -30,8 +32,8 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Lines that were not taken, as an editor counts them, and why. */
   readonly failed: readonly { readonly line: number; readonly reason: string }[];
-  /** Whose export it was: `plain`, `google`, `entra`. */
-  readonly format: string;
+  /** Whose export it was. */
+  readonly format: Format;
   /** Columns that mean nothing here. */
   readonly ignored: readonly string[];
 }
@@ -50,17 +52,18 @@ const HASHING_AT_ONCE = 2;
  */
 export async function importDirectory(deps: ActionDeps, actor: Actor, file: Uint8Array | string, options: ImportOptions = {}): Promise<ImportReport> {
   const { dryRun = false, atomic = false, onProgress, onLine, signal, t = tFor("en") } = options;
-  const { lines, format, ignored } = readLines(file, t);
+  const { format, ignored, fault, rows, lines } = readDirectory(typeof file === "string" ? file : decodeText(file), t);
+  if (fault !== null) throw invalid(fault);
   const run = new Run(deps, actor, t);
   await run.begin();
-  for (let i = 0; i < lines.length && !signal?.aborted; i += BATCH) {
-    const batch = lines.slice(i, i + BATCH);
+  for (const batch of batches(rows)) {
+    if (signal?.aborted) break;
     const outcomes = dryRun || atomic ? run.plan(batch) : await run.take(batch);
     for (const outcome of outcomes) {
       run.outcomes.push(outcome);
       onLine?.(outcome);
     }
-    onProgress?.(Math.min(i + BATCH, lines.length), lines.length);
+    onProgress?.(batch.at(-1)!.line, lines);
     // Whoever asked for the board meanwhile gets it now.
     await turn();
   }
@@ -78,6 +81,17 @@ export async function importDirectory(deps: ActionDeps, actor: Actor, file: Uint
   };
   if (!dryRun) await run.remember(report);
   return report;
+}
+
+function* batches(rows: Iterable<DirectoryLine>): Generator<DirectoryLine[]> {
+  let batch: DirectoryLine[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** One import under way. */
@@ -98,12 +112,12 @@ class Run {
     this.#known = await readKnown(this.#deps.db);
   }
 
-  plan(batch: readonly ImportLine[]): Outcome[] {
+  plan(batch: readonly DirectoryLine[]): Outcome[] {
     return batch.map((line) => planLine(this.#known, line, this.#how));
   }
 
   /** Plans a batch and commits it; thinks it over when somebody else changed the directory in the same moment. */
-  async take(batch: readonly ImportLine[], tries = TRIES): Promise<Outcome[]> {
+  async take(batch: readonly DirectoryLine[], tries = TRIES): Promise<Outcome[]> {
     const seen = new Map(this.#how.seen);
     const outcomes = this.plan(batch);
     try {

@@ -72,7 +72,8 @@ export async function record(tx: Database, changed: readonly Standing[], cause: 
     const same = sameStatus(last, status);
     if (!same) steps.push({ at: now, from: last.type, to: status, userId: one.userId, cause });
     if (same && passed.length === 0) quiet.push(one.userId);
-    await write(tx, one, status, now);
+    const since = status.layer === null ? (same ? passed.at(-1)?.at : now) : (status.since ?? now);
+    await write(tx, one, status, since, now);
   }
   const first = await recordChanges(tx, [...steps.map((s) => ({ kind: "status" as const, subjectId: s.userId })), ...quiet.map((id) => ({ kind: "status" as const, subjectId: id }))], now);
   const events = steps.map((step, i) => ({
@@ -92,12 +93,13 @@ export async function record(tx: Database, changed: readonly Standing[], cause: 
   return first + steps.length + quiet.length - 1;
 }
 
-async function write({ q, t }: Database, one: Standing, status: Effective, now: number): Promise<void> {
+/** @param since undefined: as it is on record. */
+async function write({ q, t }: Database, one: Standing, status: Effective, since: number | undefined, now: number): Promise<void> {
   const row = {
     type: status.type,
     comment: status.comment,
     returnAt: date(status.returnAt),
-    since: date(status.since),
+    ...(since === undefined ? {} : { since: new Date(since) }),
     layer: status.layer,
     entryId: status.entryId,
     recordedAt: new Date(now),

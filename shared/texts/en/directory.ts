@@ -16,7 +16,7 @@ export const directory = {
   overviewWithoutPassword: "Without a password yet",
   overviewWithoutPasswordHelp: "They get in by a one-time sign-in link: make one on the person's page.",
   importLead: "Add and update people from a CSV file.",
-  exportLead: "Everybody who is active, as a CSV file.",
+  exportLead: "Everybody as a CSV file, in the columns that the import takes.",
 
   // The list of users
   addUser: "Add a person",
@@ -34,6 +34,7 @@ export const directory = {
   role: "Role",
   state: "Active or archived",
   stateActive: "Active",
+  stateInvitable: "Without a password yet",
   stateArchived: "Archived",
   stateAll: "Active and archived",
   allDepartments: "All departments",
@@ -169,7 +170,6 @@ export const directory = {
 
   // Why a line of an import was not taken
   lineTwoPeople: (username: string, email: string) => `The user name ${username} and the e-mail address ${email} belong to two different people.`,
-  lineNoUsername: "The user name is missing.",
   lineTwice: (line: number) => `This is the same person as in line ${line}.`,
   lineOthersName: (username: string) => `The user name or e-mail address is what ${username} signs in with.`,
   lineSelf: "This would archive you; another administrator can.",

@@ -37,7 +37,7 @@ export const settings = {
   siteTimeZone: "Time zone",
   siteTimeZoneHelp: "For people whose location has none of its own, and for dates on pages before signing in. An IANA name such as Europe/Berlin or America/New_York.",
   boardGroupBy: "Group by",
-  boardGroupByHelp: "What the board's headings are.",
+  boardGroupByHelp: "What the board’s headings are.",
   boardGroupByDepartment: "Department",
   boardGroupByLocation: "Location",
   boardGroupByNone: "One list, no groups",

@@ -27,8 +27,8 @@ export function ColumnHeads({ sort, onSort }: { sort: Sort; onSort: (sort: Sort)
         </div>
         {head("name", t("board.columnName"), "name")}
         {head("status", t("board.columnStatus"), "status")}
-        {head("comment", t("board.columnComment"))}
         {head("back", t("board.columnReturn"), "return")}
+        {head("comment", t("board.columnComment"))}
         {head("since", t("board.columnSince"), "since")}
         {head("phone", t("board.columnPhone"))}
         <div role="columnheader" class="c-do">

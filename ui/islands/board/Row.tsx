@@ -62,6 +62,9 @@ export const StatusRow = memo(function StatusRow(props: RowProps) {
           {type?.name ?? user.status.type}
         </span>
       </div>
+      <div role="gridcell" class="c-back">
+        <Back user={user} now={props.now} />
+      </div>
       <div role="gridcell" class="c-comment">
         {user.status.comment !== null && (
           <span class="said" title={user.status.comment}>
@@ -69,9 +72,6 @@ export const StatusRow = memo(function StatusRow(props: RowProps) {
           </span>
         )}
         <Next {...props} />
-      </div>
-      <div role="gridcell" class="c-back">
-        <Back user={user} now={props.now} />
       </div>
       <div role="gridcell" class="c-since">
         {user.status.since !== null && (
@@ -120,13 +120,23 @@ function Back({ user, now }: { user: BoardUser; now: number }) {
   const place = placeOf(ui);
   const back = returnText(user, now, place, ui.t);
   if (back === null) return null;
+  const title = ui.t("board.expected", fullTime(Date.parse(back.at), place));
+  if (back.words === "late") {
+    return (
+      <time datetime={back.at} title={title} class="late">
+        {ui.t("board.lateBy", back.text)}
+      </time>
+    );
+  }
   return (
-    <time datetime={back.at} title={ui.t("board.expected", fullTime(Date.parse(back.at), place))} class={back.words === "late" ? "late" : undefined}>
-      {ui.t(words[back.words], back.text)}
-    </time>
+    <>
+      <span class="pre">{ui.t(back.words === "back" ? "board.back" : "board.until")} </span>
+      <time datetime={back.at} title={title}>
+        {back.text}
+      </time>
+    </>
   );
 }
-const words = { back: "board.backAt", until: "board.until", late: "board.lateBy" } as const;
 
 function Next({ user, nextType, now }: RowProps) {
   const ui = useUi();

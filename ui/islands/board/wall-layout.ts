@@ -11,8 +11,8 @@ export interface Wall {
   columns: number;
 }
 
-/** A name on the wall is at least 24 px high on a screen of 1080: a row is 34 of it. */
-const least = 34 / 1080;
+/** A name on the wall is at least 24 px high on a screen of 1080: its row takes 31. */
+const least = 31 / 1080;
 const most = 60 / 1080;
 /** Below this many pixels a column cannot hold a name, a status and a time at that size. */
 const leastColumn = (screenHeight: number) => screenHeight * 0.5;
@@ -21,15 +21,22 @@ const leastColumn = (screenHeight: number) => screenHeight * 0.5;
 export function wallLayout(groups: readonly Group[], headed: boolean, room: { width: number; height: number; screen: number }): Wall {
   const items: WallItem[] = groups.flatMap((group) => [...(headed ? [{ head: group }] : []), ...group.users.map((user) => ({ user }))]);
   const widest = Math.max(1, Math.floor(room.width / leastColumn(room.screen)));
-  for (let columns = 1; columns <= widest; columns++) {
-    const perColumn = Math.max(1, Math.floor(room.height / (room.screen * least)));
-    const filled = fill(items, perColumn);
-    if (filled.length > columns && columns < widest) continue;
-    const longest = Math.max(1, ...filled.map((column) => column.length));
-    const rowHeight = Math.floor(Math.min(room.screen * most, room.height / longest));
-    return { pages: chunk(filled, columns), rowHeight, columns };
+  const perColumn = Math.max(1, Math.floor(room.height / (room.screen * least)));
+  let columns = 1;
+  while (columns < widest && fill(items, perColumn).length > columns) columns++;
+  const filled = even(items, columns, perColumn);
+  const longest = Math.max(1, ...filled.map((column) => column.length));
+  const rowHeight = Math.floor(Math.min(room.screen * most, room.height / longest));
+  return { pages: chunk(filled, columns), rowHeight, columns };
+}
+
+/** Fills the columns alike, so that the rows can be as high as there is room for. */
+function even(items: readonly WallItem[], columns: number, perColumn: number): WallItem[][] {
+  for (let rows = Math.max(1, Math.ceil(items.length / columns)); rows < perColumn; rows++) {
+    const filled = fill(items, rows);
+    if (filled.length <= columns) return filled;
   }
-  throw new Error("unreachable: the widest number of columns is always taken");
+  return fill(items, perColumn);
 }
 
 function fill(items: readonly WallItem[], perColumn: number): WallItem[][] {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { badRequest } from "#shared/http/problem.ts";
+import { badRequest } from "./problem.ts";
 
-/** What a form sent: each field once, as text; files and whatever else is not text are as if they were not there. */
+/** What a page's form sent: each field once, as text; files and whatever else is not text are as if they were not there. */
 export async function readForm(c: Context): Promise<Readonly<Record<string, string | undefined>>> {
   try {
     const body = await c.req.parseBody();

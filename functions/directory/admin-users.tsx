@@ -1,0 +1,115 @@
+import { type Context, Hono } from "hono";
+import { createInvitation, endSessions } from "#functions/auth/actions.ts";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { permit } from "#shared/http/permit.ts";
+import { notFound, Problem } from "#shared/http/problem.ts";
+import { uiOf } from "#shared/http/ui.ts";
+import { actorOf } from "#shared/http/viewer.ts";
+import { tFor } from "#shared/texts/texts.ts";
+import { page } from "#ui/render.tsx";
+import { archiveUser, restoreUser } from "./archive-user.ts";
+import { createUser } from "./create-user.ts";
+import { formOf } from "./form.ts";
+import { absoluteUrl } from "./invitation-links.ts";
+import { findUser, hasPassword, usersPage } from "./queries.ts";
+import { updateUser } from "./update-user.ts";
+import { LinkPage } from "./views/link-page.tsx";
+import { fieldKeys } from "./views/options.ts";
+import { NewUserPage } from "./views/new-user-page.tsx";
+import { noticeOf, UserPage } from "./views/user-page.tsx";
+import { UsersPage } from "./views/users-page.tsx";
+import { filterOf, pageOf, typedUser } from "./users-query.ts";
+
+const PAGE = 50;
+
+/** The pages of users: `/admin/users`. */
+export function usersAdmin(deps: Deps) {
+  const { db, roster } = deps;
+  const app = new Hono<Env>();
+  const t = tFor("en");
+  const places = () => ({
+    departments: roster.departments.map(({ id, name }) => ({ value: id, label: name })),
+    locations: roster.locations.map(({ id, name }) => ({ value: id, label: name })),
+  });
+  const address = (c: Context<Env>, query = "") => `${deps.config.basePath}/admin/users/${c.req.param("id")}${query}`;
+  const userAt = async (c: Context<Env>) => {
+    const user = await findUser(db, c.req.param("id")!);
+    if (!user) throw notFound("There is no such person. They may be listed under another name: look among all people.");
+    return user;
+  };
+  /** What stops a form is said on the form, with what was typed. */
+  const orForm = async (work: () => Promise<Response>, form: (problem: Problem) => Response | Promise<Response>) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Problem && (error.status === 409 || error.status === 422)) return form(error);
+      throw error;
+    }
+  };
+
+  app.get("/", permit("directory.see"), async (c) => {
+    const filter = filterOf(c.req.query());
+    const wanted = pageOf(c.req.query("page"));
+    let found = await usersPage(db, filter, (wanted - 1) * PAGE, PAGE);
+    const current = Math.min(wanted, Math.max(1, Math.ceil(found.total / PAGE)));
+    if (current !== wanted) found = await usersPage(db, filter, (current - 1) * PAGE, PAGE);
+    return c.html(page(uiOf(c, deps), <UsersPage filter={filter} page={current} pageSize={PAGE} {...found} {...places()} />));
+  });
+
+  app.get("/new", permit("directory.edit"), (c) => c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...places()} />)));
+  app.post("/", permit("directory.edit"), async (c) => {
+    const typed = typedUser((await formOf(c)).fields);
+    return orForm(
+      async () => {
+        const id = await createUser(deps, actorOf(c), typed as Parameters<typeof createUser>[2]);
+        return c.redirect(`${deps.config.basePath}/admin/users/${id}?done=added`, 303);
+      },
+      (problem) => c.html(page(uiOf(c, deps), <NewUserPage typed={typed} problem={problem} {...places()} />), 422),
+    );
+  });
+
+  app.get("/:id", permit("directory.see"), async (c) => {
+    const user = await userAt(c);
+    const notice = noticeOf(t, c.req.query("done"), c.req.query("fields"), user);
+    return c.html(page(uiOf(c, deps), <UserPage user={user} typed={user} withPassword={await hasPassword(db, user.id)} notice={notice} {...places()} />));
+  });
+  app.post("/:id", permit("directory.edit"), async (c) => {
+    const user = await userAt(c);
+    const typed = typedUser((await formOf(c)).fields);
+    return orForm(
+      async () => {
+        const changed = await updateUser(deps, actorOf(c), user.id, typed as Parameters<typeof updateUser>[3]);
+        const fields = Object.keys(changed?.after ?? {}).filter((name) => name in fieldKeys);
+        return c.redirect(address(c, `?done=saved&fields=${fields.join(",")}`), 303);
+      },
+      async (problem) => c.html(page(uiOf(c, deps), <UserPage user={user} typed={typed} problem={problem} withPassword={await hasPassword(db, user.id)} {...places()} />), 422),
+    );
+  });
+
+  app.post("/:id/archive", permit("directory.edit"), async (c) => {
+    const user = await userAt(c);
+    return orForm(
+      async () => {
+        await archiveUser(deps, actorOf(c), user.id);
+        return c.redirect(address(c), 303);
+      },
+      async (problem) => c.html(page(uiOf(c, deps), <UserPage user={user} typed={user} problem={problem} withPassword={await hasPassword(db, user.id)} {...places()} />), 422),
+    );
+  });
+  app.post("/:id/restore", permit("directory.edit"), async (c) => {
+    await restoreUser(deps, actorOf(c), (await userAt(c)).id);
+    return c.redirect(address(c, "?done=restored"), 303);
+  });
+  app.post("/:id/sign-out", permit("directory.edit"), async (c) => {
+    await endSessions(deps, actorOf(c), (await userAt(c)).id);
+    return c.redirect(address(c, "?done=signed-out"), 303);
+  });
+  app.post("/:id/invitation", permit("directory.invite"), async (c) => {
+    const user = await userAt(c);
+    const { path, expiresAt } = await createInvitation(deps, actorOf(c), user.id);
+    c.header("Cache-Control", "no-store");
+    return c.html(page(uiOf(c, deps), <LinkPage user={user} link={absoluteUrl(c, deps, path)} expiresAt={expiresAt} />));
+  });
+  return app;
+}

@@ -1,0 +1,41 @@
+import { placeOf, useUi } from "#ui/context.tsx";
+import { ButtonLink } from "#ui/parts/button.tsx";
+import { Empty } from "#ui/parts/empty.tsx";
+import { fullTime } from "#ui/times.ts";
+import { AdminPage } from "./shell.tsx";
+
+export interface InvitationSheet {
+  readonly id: string;
+  readonly displayName: string;
+  readonly username: string;
+  readonly link: string;
+  readonly expiresAt: Date;
+}
+
+/** Sign-in links for many, to print: a sheet for each, so that they can be handed out. */
+export function LinksPage({ importId, sheets }: { importId: string; sheets: readonly InvitationSheet[] }) {
+  const ui = useUi();
+  const { t, url } = ui;
+  return (
+    <AdminPage
+      area="/admin/import"
+      title={t("directory.linksTitle")}
+      lead={sheets.length > 0 ? t("directory.linksLead", sheets.length) : undefined}
+      crumbs={[{ href: `/admin/import/${importId}`, label: t("directory.importTitle") }]}
+    >
+      {sheets.length === 0 && <Empty title={t("directory.linksTitle")} actions={<ButtonLink href={url("/admin/users")}>{t("directory.seePeople")}</ButtonLink>}>{t("directory.linksNone")}</Empty>}
+      {sheets.map((sheet) => (
+        <article key={sheet.id} class="link-sheet">
+          <h2>{sheet.displayName}</h2>
+          <p class="sheet-text">{t("directory.linkSheetText")}</p>
+          <p class="sheet-link">
+            <code>{sheet.link}</code>
+          </p>
+          <p class="quiet small">
+            {t("directory.username")}: {sheet.username} · {t("directory.linkUntil", fullTime(sheet.expiresAt.getTime(), placeOf(ui)))}
+          </p>
+        </article>
+      ))}
+    </AdminPage>
+  );
+}

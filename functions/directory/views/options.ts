@@ -1,0 +1,27 @@
+/** A choice of a select. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The roles with the texts that name them, least rights first. */
+export const roleKeys = [
+  ["user", "directory.roleUser"],
+  ["receptionist", "directory.roleReceptionist"],
+  ["manager", "directory.roleManager"],
+  ["administrator", "directory.roleAdministrator"],
+] as const;
+
+/** The fields of a user with the texts that name them. */
+export const fieldKeys = {
+  username: "directory.username",
+  firstName: "directory.firstName",
+  lastName: "directory.lastName",
+  email: "directory.email",
+  phone: "directory.phone",
+  mobile: "directory.mobile",
+  departmentId: "directory.department",
+  locationId: "directory.location",
+  timeZone: "directory.timeZone",
+  role: "directory.role",
+} as const;

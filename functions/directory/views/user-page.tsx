@@ -1,0 +1,76 @@
+import type { T } from "#shared/texts/texts.ts";
+import { useUi } from "#ui/context.tsx";
+import { Button } from "#ui/parts/button.tsx";
+import { Notice } from "#ui/parts/notice.tsx";
+import { Section } from "#ui/parts/section.tsx";
+import { fieldKeys } from "./options.ts";
+import { AdminPage } from "./shell.tsx";
+import { UserFields, type UserFieldsProps } from "./user-fields.tsx";
+
+interface Shown {
+  readonly id: string;
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly archivedAt: Date | null;
+}
+
+export const nameOf = (user: Pick<Shown, "username" | "firstName" | "lastName">) => `${user.firstName} ${user.lastName}`.trim() || user.username;
+
+/** One user, to change; how they get in; and their leaving. */
+export function UserPage({ user, withPassword, notice, ...fields }: UserFieldsProps & { user: Shown; withPassword: boolean; notice?: string | null }) {
+  const { t, url } = useUi();
+  const at = url(`/admin/users/${user.id}`);
+  const archived = user.archivedAt !== null;
+  return (
+    <AdminPage area="/admin/users" title={nameOf(user)} crumbs={[{ href: "/admin/users", label: t("directory.users") }]}>
+      {notice && <Notice tone="good">{notice}</Notice>}
+      {archived && (
+        <Notice>
+          <form method="post" action={`${at}/restore`} class="btns">
+            <span>{t("directory.isArchived", nameOf(user))}</span>
+            <Button icon="archive-restore">{t("directory.restore")}</Button>
+          </form>
+        </Notice>
+      )}
+      <form method="post" action={at}>
+        <UserFields {...fields} />
+        <div class="btns form-end">
+          <Button look="primary">{t("directory.saveUser")}</Button>
+        </div>
+      </form>
+      {!archived && (
+        <>
+          <Section title={t("directory.signingIn")} help={t("directory.signingInHelp")}>
+            <p>{withPassword ? t("directory.hasPassword") : t("directory.hasNoPassword")}</p>
+            <div class="btns">
+              <form method="post" action={`${at}/invitation`}>
+                <Button icon="link">{t("directory.makeLink")}</Button>
+              </form>
+              <form method="post" action={`${at}/sign-out`}>
+                <Button icon="log-out">{t("directory.signOutEverywhere")}</Button>
+              </form>
+            </div>
+          </Section>
+          <Section title={t("directory.archiving")} help={t("directory.archivingHelp")}>
+            <form method="post" action={`${at}/archive`} class="btns">
+              <Button look="danger" icon="archive">
+                {t("directory.archive")}
+              </Button>
+            </form>
+          </Section>
+        </>
+      )}
+    </AdminPage>
+  );
+}
+
+/** What was just done, from the address that a form leads to. */
+export function noticeOf(t: T, done: string | undefined, fields: string | undefined, user: Shown): string | null {
+  if (done === "added") return t("directory.userAdded", nameOf(user));
+  if (done === "restored") return t("directory.wasRestored", nameOf(user));
+  if (done === "signed-out") return t("directory.signedOut");
+  if (done !== "saved") return null;
+  const names = (fields ?? "").split(",").flatMap((name) => (Object.hasOwn(fieldKeys, name) ? [t(fieldKeys[name as keyof typeof fieldKeys])] : []));
+  return names.length > 0 ? t("directory.savedFields", names.join(", ")) : t("directory.savedNothing");
+}

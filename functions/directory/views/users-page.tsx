@@ -1,0 +1,166 @@
+import { useUi } from "#ui/context.tsx";
+import { ButtonLink } from "#ui/parts/button.tsx";
+import { type Column, DataTable } from "#ui/parts/data-table.tsx";
+import { Empty } from "#ui/parts/empty.tsx";
+import { Icon } from "#ui/icons.tsx";
+import { Pagination } from "#ui/parts/pagination.tsx";
+import type { UserFilter, UserRow } from "../queries.ts";
+import { type Option, roleKeys } from "./options.ts";
+import { AdminPage } from "./shell.tsx";
+
+interface UsersPageProps {
+  filter: UserFilter;
+  page: number;
+  pageSize: number;
+  total: number;
+  users: readonly UserRow[];
+  departments: readonly Option[];
+  locations: readonly Option[];
+}
+
+/** Everybody, to look through: search, filters, sorting, page by page. */
+export function UsersPage(props: UsersPageProps) {
+  const { t, url } = useUi();
+  return (
+    <AdminPage
+      area="/admin/users"
+      title={t("directory.users")}
+      actions={
+        <>
+          <ButtonLink href={url("/admin/users/new")} look="primary" icon="user-plus">
+            {t("directory.addUser")}
+          </ButtonLink>
+          <ButtonLink href={url("/admin/import")} icon="upload">
+            {t("directory.import")}
+          </ButtonLink>
+          <ButtonLink href={url("/admin/export")} icon="download">
+            {t("directory.export")}
+          </ButtonLink>
+        </>
+      }
+    >
+      <Filters {...props} />
+      <div id="users-found">
+        <p class="quiet small" role="status">
+          {t("directory.people", props.total)}
+        </p>
+        <Users {...props} />
+      </div>
+    </AdminPage>
+  );
+}
+
+function Filters({ filter, departments, locations }: UsersPageProps) {
+  const { t, url } = useUi();
+  const states = [
+    { value: "active", label: t("directory.stateActive") },
+    { value: "invitable", label: t("directory.stateInvitable") },
+    { value: "archived", label: t("directory.stateArchived") },
+    { value: "all", label: t("directory.stateAll") },
+  ];
+  return (
+    <form
+      class="list-bar"
+      role="search"
+      method="get"
+      action={url("/admin/users")}
+      hx-get={url("/admin/users")}
+      hx-trigger="input delay:250ms, change, submit"
+      hx-target="#users-found"
+      hx-select="#users-found"
+      hx-swap="outerHTML"
+      hx-push-url="true"
+    >
+      <div class="search-box">
+        <Icon name="search" />
+        <input class="input" type="search" name="q" value={filter.search} maxLength={100} aria-label={t("common.search")} placeholder={t("common.search")} data-search />
+      </div>
+      <Filter name="department" label={t("directory.department")} all={t("directory.allDepartments")} options={departments} value={filter.departmentId} />
+      <Filter name="location" label={t("directory.location")} all={t("directory.allLocations")} options={locations} value={filter.locationId} />
+      <Filter name="role" label={t("directory.role")} all={t("directory.allRoles")} options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))} value={filter.role} />
+      <Filter name="state" label={t("directory.state")} options={states} value={filter.state} />
+      <button class="btn without-script" type="submit">
+        {t("common.search")}
+      </button>
+    </form>
+  );
+}
+
+function Filter({ name, label, all, options, value }: { name: string; label: string; all?: string; options: readonly Option[]; value: string | null }) {
+  return (
+    <select class="input filter" name={name} aria-label={label}>
+      {all && <option value="">{all}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value} selected={option.value === value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Users({ filter, page, pageSize, total, users }: UsersPageProps) {
+  const { t, url } = useUi();
+  const address = (changes: Record<string, string>) => url(`/admin/users${queryOf(filter, changes)}`);
+  const sortable = (key: UserFilter["sort"], label: string, cell: Column<UserRow>["cell"], head?: true): Column<UserRow> => {
+    const current = filter.sort === key;
+    return {
+      key,
+      label,
+      cell,
+      sortHref: address({ sort: key, desc: current && !filter.descending ? "1" : "" }),
+      ...(head ? { head } : {}),
+      ...(current ? { sorted: filter.descending ? ("descending" as const) : ("ascending" as const) } : {}),
+    };
+  };
+  const columns: Column<UserRow>[] = [
+    sortable(
+      "name",
+      t("directory.name"),
+      (user) => (
+        <span>
+          <a href={url(`/admin/users/${user.id}`)}>{`${user.firstName} ${user.lastName}`.trim() || user.username}</a>
+          {user.archivedAt && <span class="tag after">{t("directory.archived")}</span>}
+        </span>
+      ),
+      true,
+    ),
+    sortable("username", t("directory.username"), (user) => user.username),
+    sortable("department", t("directory.department"), (user) => user.department),
+    sortable("location", t("directory.location"), (user) => user.location),
+    { key: "phone", label: t("directory.phone"), cell: (user) => user.phone },
+    sortable("role", t("directory.role"), (user) => (user.role === "user" ? "" : t(roleKeys.find(([role]) => role === user.role)?.[1] ?? "directory.roleUser"))),
+  ];
+  const filtered = filter.search || filter.departmentId || filter.locationId || filter.role || filter.state !== "active";
+  const empty = filtered ? (
+    <Empty title={t("directory.noUsersFound")} actions={<ButtonLink href={url("/admin/users?state=all")}>{t("directory.showAll")}</ButtonLink>}>
+      {t("directory.noUsersFoundHelp")}
+    </Empty>
+  ) : (
+    <Empty title={t("directory.noUsers")} actions={<ButtonLink href={url("/admin/import")}>{t("directory.import")}</ButtonLink>}>
+      {t("directory.noUsersHelp")}
+    </Empty>
+  );
+  return (
+    <>
+      <DataTable columns={columns} rows={users} rowKey={(user) => user.id} caption={t("directory.users")} empty={empty} />
+      <Pagination page={page} pageSize={pageSize} total={total} href={(n) => address({ page: String(n) })} />
+    </>
+  );
+}
+
+/** The address of the same list with some of it another way; a change of anything begins at the first page. */
+function queryOf(filter: UserFilter, changes: Record<string, string>): string {
+  const all = {
+    q: filter.search,
+    department: filter.departmentId ?? "",
+    location: filter.locationId ?? "",
+    role: filter.role ?? "",
+    state: filter.state === "active" ? "" : filter.state,
+    sort: filter.sort === "name" ? "" : filter.sort,
+    desc: filter.descending ? "1" : "",
+    ...changes,
+  };
+  const query = new URLSearchParams(Object.entries(all).filter(([, value]) => value !== "")).toString();
+  return query && `?${query}`;
+}

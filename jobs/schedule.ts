@@ -1,0 +1,17 @@
+import { backup } from "./backup.ts";
+import { expireStatuses } from "./expire-statuses.ts";
+import type { Job } from "./job.ts";
+import { maintain } from "./maintain.ts";
+import { purge } from "./purge.ts";
+
+const MINUTE = 60_000;
+
+/** Every job there is. The nightly ones follow each other: purge, then maintain what is left, then copy that. */
+export const schedule: readonly Job[] = [
+  { name: "expire-statuses", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.expireStatuses", work: expireStatuses },
+  { name: "purge", cron: "10 2 * * *", limit: 30 * MINUTE, does: "jobs.purge", work: purge },
+  { name: "maintain", cron: "40 2 * * *", limit: 30 * MINUTE, does: "jobs.maintain", work: maintain },
+  { name: "backup", cron: "10 3 * * *", limit: 60 * MINUTE, does: "jobs.backup", work: backup },
+];
+
+export const jobNamed = (name: string): Job | undefined => schedule.find((job) => job.name === name);

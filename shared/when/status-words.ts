@@ -1,0 +1,75 @@
+import type { Kind } from "../status/types.ts";
+import { BEFORE_TYPE, PREPOSITIONS, vocabulary } from "./vocabulary.ts";
+
+/** What is known of a status type when its name is looked for in a text. */
+export interface NamedType {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: Kind;
+}
+
+/** A status type found in a text: the words from `start` to `end` are spent on it. */
+export interface TypeFound {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Match extends TypeFound {
+  readonly kept: boolean;
+}
+
+const NOT_AFTER = "(?<![\\p{L}\\p{N}])";
+const NOT_BEFORE = "(?![\\p{L}\\p{N}])";
+const pattern = (source: string): RegExp => new RegExp(`${NOT_AFTER}(?:${source.replaceAll(" ", "\\s+")})${NOT_BEFORE}`, "giu");
+const literal = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/\s+/g, " ");
+
+// Of alternatives the first that fits is taken, so the longest come first.
+const anyOf = (words: readonly string[]): RegExp => pattern(words.toSorted((a, b) => b.length - a.length).join("|"));
+const synonyms = vocabulary.flatMap(({ key, said, kept = [] }) => [
+  { key, kept: false, pattern: anyOf(said) },
+  ...(kept.length > 0 ? [{ key, kept: true, pattern: anyOf(kept) }] : []),
+]);
+
+const length = (one: TypeFound): number => one.end - one.start;
+const best = (matches: readonly Match[]): Match | undefined =>
+  matches.toSorted((a, b) => length(b) - length(a) || a.start - b.start)[0];
+
+function places(text: string, find: RegExp, key: string, kept: boolean): Match[] {
+  return Array.from(text.matchAll(find), (one) => ({ key, kept, start: one.index, end: one.index + one[0].length }));
+}
+
+/**
+ * The status type that a text speaks of: by the site's own names first, the longest of several, then by built-in words
+ * for the types that the site has. A longer built-in phrase around a name says more than it: "sick leave" is not leave.
+ */
+export function typeIn(text: string, types: readonly NamedType[]): TypeFound | null {
+  const keys = new Set(types.map((type) => type.key));
+  const named = types.flatMap(({ key, name }) => {
+    const plain = name.normalize("NFC").trim();
+    return plain === "" ? [] : places(text, pattern(literal(plain)), key, false);
+  });
+  const built = synonyms.filter(({ key }) => keys.has(key)).flatMap((one) => places(text, one.pattern, one.key, one.kept));
+  const isWeak = (one: Match) => /^(?:in|on|at|off|to|by|out|away|back|gone|here|leave)$/iu.test(text.slice(one.start, one.end));
+  const strong = best(named.filter((one) => !isWeak(one))) ?? best(built.filter((one) => !isWeak(one) && !one.kept)) ?? best(built.filter((one) => one.kept));
+  const weak = [...named, ...built].filter((one) => isWeak(one) && standsAlone(text, one));
+  const first = strong ?? best(weak);
+  if (!first) return null;
+  const around = best(built.filter((one) => one.start <= first.start && one.end >= first.end && length(one) > length(first)));
+  const chosen = around ?? first;
+  return chosen.kept ? { key: chosen.key, start: chosen.start, end: chosen.start } : widened(text, chosen);
+}
+
+/** "In" is a status at the beginning of a text ("in", "in, room 4") and a preposition elsewhere. */
+function standsAlone(text: string, { start, end }: Match): boolean {
+  const word = text.slice(start, end).toLowerCase();
+  if (!PREPOSITIONS.has(word)) return true;
+  const before = text.slice(0, start).replace(new RegExp(BEFORE_TYPE, "giu"), "");
+  return /^[\s\p{P}\u0000]*$/u.test(before) || /^[\s\p{P}\u0000]*$/u.test(text.slice(end));
+}
+
+/** Takes in the little words before: the "out for" of "out for lunch". */
+function widened(text: string, { key, start, end }: Match): TypeFound {
+  const lead = new RegExp(`${NOT_AFTER}${BEFORE_TYPE}$`, "iu").exec(text.slice(0, start));
+  return { key, start: lead ? lead.index : start, end };
+}

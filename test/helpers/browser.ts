@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+
+const places = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+const executablePath = places.find((path) => path && existsSync(path));
+
+/** Groups tests that need a browser: without one they are reported as skipped; with REQUIRE_BROWSER=1 they fail. */
+export const describeInBrowser = executablePath || process.env.REQUIRE_BROWSER === "1" ? describe : describe.skip;
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** One browser for a file's tests. */
+export function withBrowser(): () => Browser {
+  let browser: Browser;
+  beforeAll(async () => {
+    if (!executablePath) throw new Error("No Chromium was found: install it, or set CHROMIUM_PATH.");
+    browser = await chromium.launch({ executablePath, args: flags });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return () => browser;
+}
+
+/** Another person's browser: a context of its own. What goes wrong in a page fails the test that calls `calm`. */
+export async function person(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; calm(): void; close(): Promise<void> }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US", timezoneId: "Europe/Berlin", ...options });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && wrong.push(message.text()));
+  return { page, calm: () => expect(wrong).toEqual([]), close: () => context.close() };
+}
+
+export async function signIn(page: Page, address: string, username: string, password: string): Promise<void> {
+  await page.goto(`${address}/login`);
+  await page.fill("[name=username]", username);
+  await page.fill("[name=password]", password);
+  await Promise.all([page.waitForURL(`${address}/`), page.click("form [type=submit]")]);
+}
+
+/** No finding of axe that is serious or critical. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+  expect(grave.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")} — ${v.help}`)).toEqual([]);
+}
