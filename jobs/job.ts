@@ -1,5 +1,6 @@
 import type { Config } from "#shared/config.ts";
 import type { ActionDeps } from "#shared/deps.ts";
+import type { jobs } from "#shared/texts/en/jobs.ts";
 
 /** What a job needs: no more than the command line has. */
 export interface JobDeps extends ActionDeps {
@@ -20,6 +21,6 @@ export interface Job {
   /** How long a run may take, in milliseconds; then it is told to end and counts as failed. */
   readonly limit: number;
   /** The text that says what it does. */
-  readonly does: `jobs.${string}`;
+  readonly does: `jobs.${keyof typeof jobs}`;
   readonly work: Work;
 }

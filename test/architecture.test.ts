@@ -10,7 +10,7 @@ const files = rooms
   .flatMap((room) => readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).map((file) => join(room, file)))
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes("migrations"));
 const source = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("test/");
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file) || file.startsWith("test/");
 
 interface Import {
   file: string;

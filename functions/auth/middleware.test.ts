@@ -116,21 +116,15 @@ test("the database keeps no secret by which somebody could be signed in", async 
 });
 
 const id = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
-test.each(["", "x", ".", `${id}.`, `${id}.${"A".repeat(43)}`, `${id}.${"A".repeat(44)}`, "' or 1=1 --", "%00%ff", "%E0%A4%A", "\u0000", "a".repeat(8000), "null", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."])(
-  "a forged cookie %j is nobody, and never an error",
-  async (value) => {
+const forged = ["", "x", ".", `${id}.`, `${id}.${"A".repeat(43)}`, `${id}.${"A".repeat(44)}`, "' or 1=1 --", "%00%ff", "%E0%A4%A", "a".repeat(8000), "null", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.", '"', ";;=;"];
+test("a forged cookie is nobody, and never an error", async () => {
+  for (const value of forged)
     for (const name of ["officestatus", "officestatus_session"]) {
-      const headers = new Headers({ Accept: "text/html" });
-      try {
-        headers.set("Cookie", `${name}=${value}`);
-      } catch {
-        return; // Not even HTTP can carry it.
-      }
-      expect((await app.request("/login", { headers })).status).toBe(200);
-      expect((await app.request("/api/session", { headers })).status).toBe(401);
+      const headers = { Accept: "text/html", Cookie: `${name}=${value}` };
+      expect((await app.request("/login", { headers })).status, value).toBe(200);
+      expect((await app.request("/api/session", { headers })).status, value).toBe(401);
     }
-  },
-);
+});
 
 test("the secret of another session, or a changed one, opens nothing", async () => {
   const [one, two] = [await signIn(), await signIn()];

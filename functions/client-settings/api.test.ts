@@ -88,7 +88,7 @@ describe("client settings for programs", () => {
   it("are seen by another host, too", async () => {
     const other = await app.another();
     await put(anna, "region.clock", "24");
-    await expect.poll(() => other.deps.settings.get("region.clock", anna.id), { timeout: 2000 }).toBe("24");
+    await expect.poll(() => other.deps.settings.get("region.clock", anna.id), { timeout: 5000 }).toBe("24");
   });
 
   it("are for those who are signed in", async () => {

@@ -28,7 +28,7 @@ describe("my settings", () => {
     const text = await get(anna, "/me");
     for (const name of Object.keys(everything)) expect(text).toContain(`name="${name}"`);
     for (const name of ["board.filter", "site.timeZone"]) expect(text).not.toContain(`name="${name}"`);
-    expect(text).toContain("Anna &lt;Berg&gt;");
+    expect(text).toContain("Anna &lt;Berg>");
     expect(text).toContain('action="/OfficeStatus/me"');
     expect(text).toContain('href="/OfficeStatus/me/password"');
   });

@@ -83,7 +83,7 @@ function ProfileSection({ profile }: { profile: Profile }) {
   ] as const;
   return (
     <Section title={t("settings.profile")} help={t("settings.profileHelp")}>
-      <table class="table stay">
+      <table class="table">
         <tbody>
           {rows.map(([label, value]) => (
             <tr key={label}>

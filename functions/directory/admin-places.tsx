@@ -6,7 +6,7 @@ import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
-import { formOf } from "./form.ts";
+import { readForm } from "#shared/http/form.ts";
 import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places.ts";
 import { departmentRows, locationRows } from "./queries.ts";
 import { PlacePage, type PlaceTexts, PlacesPage } from "./views/places-page.tsx";
@@ -28,7 +28,7 @@ function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, 
     if (!place) throw notFound(`There is no such ${texts.kind}.`);
     return place;
   };
-  const typedOf = (fields: Readonly<Record<string, string>>) => ({
+  const typedOf = (fields: Readonly<Record<string, string | undefined>>) => ({
     name: fields.name ?? "",
     ...(texts.kind === "location" ? { timeZone: fields.timeZone ?? "" } : {}),
   });
@@ -42,7 +42,7 @@ function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, 
     return c.html(page(uiOf(c, deps), view));
   });
   app.post("/", permit("directory.edit"), async (c) => {
-    const typed = typedOf((await formOf(c)).fields);
+    const typed = typedOf(await readForm(c));
     try {
       await create(deps, actorOf(c), typed);
       return c.redirect(done(typed.name, "added"), 303);
@@ -57,7 +57,7 @@ function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, 
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const place = await placeAt(c.req.param("id"));
-    const typed = typedOf((await formOf(c)).fields);
+    const typed = typedOf(await readForm(c));
     try {
       await update(deps, actorOf(c), place.id, typed);
       return c.redirect(done(typed.name, "saved"), 303);

@@ -10,7 +10,7 @@ import { tFor } from "#shared/texts/texts.ts";
 import { page } from "#ui/render.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
-import { formOf } from "./form.ts";
+import { readForm } from "#shared/http/form.ts";
 import { absoluteUrl } from "./invitation-links.ts";
 import { findUser, hasPassword, usersPage } from "./queries.ts";
 import { updateUser } from "./update-user.ts";
@@ -59,7 +59,7 @@ export function usersAdmin(deps: Deps) {
 
   app.get("/new", permit("directory.edit"), (c) => c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...places()} />)));
   app.post("/", permit("directory.edit"), async (c) => {
-    const typed = typedUser((await formOf(c)).fields);
+    const typed = typedUser(await readForm(c));
     return orForm(
       async () => {
         const id = await createUser(deps, actorOf(c), typed as Parameters<typeof createUser>[2]);
@@ -76,7 +76,7 @@ export function usersAdmin(deps: Deps) {
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const user = await userAt(c);
-    const typed = typedUser((await formOf(c)).fields);
+    const typed = typedUser(await readForm(c));
     return orForm(
       async () => {
         const changed = await updateUser(deps, actorOf(c), user.id, typed as Parameters<typeof updateUser>[3]);

@@ -22,7 +22,7 @@ export const pageOf = (value: string | undefined): number => (/^[1-9]\d{0,6}$/.t
 export type TypedUser = { readonly [F in keyof typeof fieldKeys]?: string | null };
 
 /** The fields of a user that a form carries. */
-export function typedUser(fields: Readonly<Record<string, string>>): TypedUser {
+export function typedUser(fields: Readonly<Record<string, string | undefined>>): TypedUser {
   const names = Object.keys(fieldKeys) as (keyof typeof fieldKeys)[];
   return Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
 }

@@ -41,7 +41,7 @@ export function renderMarkdown(source: string, base: string): Rendered {
       code: ({ text }) => `<pre tabindex="0"><code>${escape(text)}</code></pre>\n`,
       table(token) {
         const row = (cells: Tokens.TableCell[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
-        return `<div class="table-wrap"><table class="table stay"><thead>${row(token.header, "th")}</thead><tbody>${token.rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>\n`;
+        return `<div class="table-wrap" tabindex="0"><table class="table stay"><thead>${row(token.header, "th")}</thead><tbody>${token.rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>\n`;
       },
     },
   });

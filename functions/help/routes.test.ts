@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseReturnTime } from "#shared/when/parse-time.ts";
+import { parseStatus } from "#shared/when/parse-status.ts";
 import { type TestApp, testApp } from "#test/helpers/app.ts";
 import { topics } from "./topics.ts";
 
@@ -39,5 +43,43 @@ describe("the help", () => {
 
   it("says so where there is no such topic", async () => {
     for (const path of ["/help/nothing", "/help/..%2f..%2fpackage.json", "/help/__proto__"]) expect((await get(path)).status).toBe(404);
+  });
+});
+
+describe("the phrases that the help teaches", () => {
+  const zone = "Europe/Berlin";
+  const now = Date.parse("2026-03-10T10:00:00+01:00");
+  const source = readFileSync(join(import.meta.dirname, "en/setting-your-status.md"), "utf8");
+  /** The code in the first column of the table under a heading. */
+  const phrasesUnder = (heading: string) =>
+    source
+      .split(/^## /m)
+      .find((part) => part.startsWith(heading))!
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .flatMap((line) => [...line.split("|")[1]!.matchAll(/`([^`]+)`/g)].map(([, phrase]) => phrase!));
+
+  it("are understood as statuses", () => {
+    const phrases = phrasesUnder("In your own words");
+    expect(phrases.length).toBeGreaterThan(8);
+    const types = [...app.deps.roster.types.values()];
+    const said = (text: string) => {
+      const { ok, ...rest } = parseStatus(text, { now, zone, types });
+      return ok ? rest : null;
+    };
+    for (const phrase of phrases) expect(said(phrase), phrase).not.toBeNull();
+    const at = (text: string) => Date.parse(text);
+    expect(said("lunch till 1:30")).toMatchObject({ type: "lunch", returnAt: at("2026-03-10T13:30:00+01:00") });
+    expect(said("out, back at 3, with a client")).toMatchObject({ type: "out", comment: "with a client", returnAt: at("2026-03-10T15:00:00+01:00") });
+    expect(said("dentist tomorrow 9-11")).toMatchObject({ type: "out", comment: "dentist", startAt: at("2026-03-11T09:00:00+01:00"), endAt: at("2026-03-11T11:00:00+01:00") });
+    expect(said("trip Monday to Wednesday")).toMatchObject({ type: "trip", startAt: at("2026-03-16T00:00:00+01:00"), endAt: at("2026-03-19T00:00:00+01:00") });
+  });
+
+  it("are understood as return times", () => {
+    const phrases = phrasesUnder("The return time");
+    expect(phrases.length).toBeGreaterThan(8);
+    for (const phrase of phrases) expect(parseReturnTime(phrase, { now, zone }), phrase).toMatchObject({ ok: true });
+    expect(parseReturnTime("3", { now, zone })).toMatchObject({ at: Date.parse("2026-03-10T15:00:00+01:00") });
+    expect(parseReturnTime("Monday", { now, zone })).toMatchObject({ at: Date.parse("2026-03-16T09:00:00+01:00") });
   });
 });

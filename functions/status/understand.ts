@@ -2,7 +2,8 @@ import type { Ui } from "#shared/http/ui.ts";
 import type { StatusType } from "#shared/status/types.ts";
 import { line } from "#shared/text-rules.ts";
 import { parseStatus } from "#shared/when/parse-status.ts";
-import { parseReturnTime, type WhenFault } from "#shared/when/parse-time.ts";
+import { parseReturnTime } from "#shared/when/parse-time.ts";
+import type { WhenFault } from "#shared/when/types.ts";
 import type { StatusInput } from "./rules.ts";
 
 /** What a form said, and what was wrong with it, by field. */

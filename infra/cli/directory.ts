@@ -31,7 +31,10 @@ function say(report: ImportReport, how: { dryRun: boolean; atomic: boolean; seco
   for (const { line, reason } of report.failed) console.error(`line ${line}: ${reason}`);
   if (report.ignored.length > 0) console.log(`Columns that mean nothing here: ${report.ignored.join(", ")}.`);
   const counts = `${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.failed.length} failed`;
-  if (how.dryRun) return console.log(`Nothing was changed; it would be: ${counts}.`);
+  if (how.dryRun) {
+    console.log(`Nothing was changed; it would be: ${counts}.`);
+    return;
+  }
   if (how.atomic && report.failed.length > 0) console.log("Nothing was changed, since some lines cannot be taken.");
   console.log(`${counts} (${how.seconds.toFixed(1)} s).`);
 }

@@ -20,8 +20,7 @@ export async function jobCommand(name: string): Promise<void> {
 export async function jobsCommand({ list }: { list?: boolean }): Promise<void> {
   if (list) {
     const t = tFor("en");
-    for (const job of schedule)
-      console.log(`${job.name.padEnd(16)} ${job.cron.padEnd(12)} ${t(job.does as Parameters<typeof t>[0])}`);
+    for (const job of schedule) console.log(`${job.name.padEnd(16)} ${job.cron.padEnd(12)} ${t(job.does)}`);
     return;
   }
   await withDatabase(async (deps) => {

@@ -7,7 +7,8 @@ export type Control = { readonly kind: "choice"; readonly options: readonly stri
 /** The control that a setting's type asks for; null for one that no form shows, such as what the board remembers by itself. */
 export function controlOf(name: SettingName): Control | null {
   const schema: unknown = registry[name].schema;
-  if (schema instanceof z.ZodEnum) return { kind: "choice", options: schema.options.map(String) };
+  // The default first: an object puts keys such as "12" before all others, whatever the order in which they were written.
+  if (schema instanceof z.ZodEnum) return { kind: "choice", options: [...new Set([String(registry[name].default), ...schema.options.map(String)])] };
   if (schema instanceof z.ZodBoolean) return { kind: "switch" };
   return schema instanceof z.ZodString ? { kind: "text" } : null;
 }

@@ -27,8 +27,12 @@ export function datesIn(text: string, from: Vantage): DateFound[] {
   ];
   const found = [...ownDates(text, today)];
   for (const result of results) {
-    const one = dateOf(result, today);
-    if (one) found.push(one);
+    // Within "24/12 until 4 Jan" chrono sees "12 until 4 Jan".
+    const inside = /[\p{L}\p{N}]$|[\d][/.:-]$/u.test(text.slice(0, result.index));
+    const one = inside ? null : dateOf(result, today);
+    if (one) found.push({ ...one, value: { ...one.value, ...lasting(one.value.day, result.end) } });
+    const last = lastOf(result, today);
+    if (last) found.push(last);
   }
   return found.filter((one) => isDay(one.value.day)).sort((a, b) => b.end - b.start - (a.end - a.start));
 }
@@ -36,7 +40,7 @@ export function datesIn(text: string, from: Vantage): DateFound[] {
 function dateOf(result: ParsedResult, today: Day): DateFound | null {
   const { start } = result;
   const known = (...parts: ("year" | "month" | "day" | "weekday")[]) => parts.every((part) => start.isCertain(part));
-  const day: Day = { year: start.get("year") ?? 0, month: start.get("month") ?? 0, day: start.get("day") ?? 0 };
+  const day = dayFrom(start);
   if (start.isCertain("hour")) return null;
   const at = (value: Day, orElse: Day | null = null, text = result.text): DateFound => {
     const lead = /^[\s,(]*(?:on\s+)?/i.exec(text)![0].length;
@@ -64,6 +68,28 @@ function dateOf(result: ParsedResult, today: Day): DateFound | null {
   if (!known("month") || !/^\p{L}{4,}\.?(?:\s+\d{4})?$/u.test(result.text.trim())) return null;
   const first = { ...day, day: 1 };
   return at(known("year") ? first : upcoming(first, today));
+}
+
+type Components = NonNullable<ParsedResult["end"]>;
+const dayFrom = (parts: Components): Day => ({ year: parts.get("year") ?? 0, month: parts.get("month") ?? 0, day: parts.get("day") ?? 0 });
+
+/** "24-26 Dec" is one date of three days. */
+function lasting(first: Day, end: Components | null | undefined): { lasts?: number } {
+  if (!end?.isCertain("day") || !end.isCertain("month")) return {};
+  const { day, month } = dayFrom(end);
+  const last = compareDays({ ...first, month, day }, first) < 0 ? first.year + 1 : first.year;
+  const days = (Date.UTC(last, month - 1, day) - Date.UTC(first.year, first.month - 1, first.day)) / 86_400_000 + 1;
+  return days > 1 ? { lasts: days } : {};
+}
+
+/** The second date of what chrono takes for a range, for where its first is none. */
+function lastOf({ index, text, end }: ParsedResult, today: Day): DateFound | null {
+  const joint = /(?:[-–]|to|until|through|till)\s*(\d{1,2}\P{N}.*)$/iu.exec(text);
+  if (!joint || !end?.isCertain("day") || !end.isCertain("month")) return null;
+  const day = end.isCertain("year") ? dayFrom(end) : upcoming(dayFrom(end), today);
+  const start = index + text.length - joint[1]!.length;
+  const word = { day, orElse: null, minute: WORK_STARTS };
+  return { start, end: index + text.trimEnd().length, value: word, bare: false, clock: null };
 }
 
 /** A day and month without a year: the next time they come, today included. */

@@ -50,19 +50,19 @@ function single(text: string, at: number): Found<Duration> | null {
   return plain && found(piece.lastIndex, of(howMany(plain[1]!) + (plain[3] ? 0.5 : 0), plain[2]!));
 }
 
+const added = (a: Duration, b: Duration): Duration => ({
+  minutes: Math.round(a.minutes + b.minutes),
+  days: a.days + b.days,
+  months: a.months + b.months,
+});
+
 /** "20 min", "1h30", "1.5 hours", "an hour and a half", "2 days", "1 hour 20 minutes". */
 export function durationAt(text: string, at: number): Found<Duration> | null {
-  let sum: Found<Duration> | null = null;
+  let sum = null as Found<Duration> | null;
   for (let from = at; ; ) {
     const next = single(text, from);
     if (!next) return sum;
-    const { minutes, days, months } = sum?.value ?? none;
-    const value = {
-      minutes: Math.round(minutes + next.value.minutes),
-      days: days + next.value.days,
-      months: months + next.value.months,
-    };
-    sum = { end: next.end, value, bare: false };
+    sum = { end: next.end, value: added(sum?.value ?? none, next.value), bare: false };
     if (!matchAt(joint, text, next.end)) return sum;
     from = joint.lastIndex;
   }

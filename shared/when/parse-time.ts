@@ -4,6 +4,8 @@ import { matchAt } from "./numbers.ts";
 import { passed, type Resolved, refused, resolve } from "./resolve.ts";
 import type { Vantage } from "./types.ts";
 
+export type { Vantage, WhenFault } from "./types.ts";
+
 /** What a text that says no more than a time may have, in UTF-16 units. */
 const LONGEST = 200;
 const LEAD = /^(?:(?:i['’]?ll\s+be|i\s+will\s+be|i['’]?m|will\s+be|be|should\s+be|am|back|home|in\s+the\s+office|return(?:ing|s)?|expected|again|until|till?|['’]till?|by|before|not\s+before|at|around|about|approx\.?|approximately|ca\.?|circa|on|to|from|probably|maybe|or\s+so|today\s+at|=|->|→|[@~])(?:\s+|(?<=[@~=>→])|,\s*))+/iu;
@@ -12,6 +14,9 @@ const passing = /(?:(?:in|for|within|after|another)\s+)?(?:about\s+|around\s+|ca
 const fromNow = /(?:['’]?\s*(?:from\s+now|from\s+today|later|time|more))?/iuy;
 /** "14h" and "9h30" are times of day in French; who means hours says "in 8h". */
 const FRENCH = /^(?:[7-9]|1\d|2[0-4])h(?:[0-5]\d)?$/i;
+
+/** Elsewhere "5 to 3" is a span; a return time is none. */
+const TO_THE_HOUR = /^(5|10|20|25|five|ten|twenty|twenty[- ]five)\s+(?=to\s+\S+$)/iu;
 
 /** One spelling for spaces, dashes and apostrophes, of the same length where it matters to nobody. */
 export const tidy = (text: string): string => text.normalize("NFC").replace(/[\s\u2028\u2029]+/g, " ").trim();
@@ -27,7 +32,7 @@ export function parseReturnTime(text: string, at: Vantage): Resolved {
   // Looked at before anything that costs more the longer the text is.
   if (text.length > LONGEST) return refused("too-long");
   const whole = tidy(text);
-  const plain = whole.replace(TAIL, "").replace(LEAD, "").replace(/^the\s+(?=\D)/iu, "");
+  const plain = whole.replace(TAIL, "").replace(LEAD, "").replace(TO_THE_HOUR, "$1 min ").replace(/^the\s+(?=\D)/iu, "");
   return said(plain, at) ?? said(whole, at) ?? refused("not-understood");
 }
 

@@ -67,7 +67,7 @@ function phraseAt(reading: Reading, start: number): Phrase | null {
     point(from, "start") ??
     point(until, "end") ??
     point(at, "start");
-  return told ?? (NUMBERED.test(text.slice(Math.max(0, start - 24), start)) ? null : untold(reading, start));
+  return told ?? (/\d/.test(text[start] ?? "") && NUMBERED.test(text.slice(Math.max(0, start - 24), start)) ? null : untold(reading, start));
 }
 
 /** What needs no word before it: a span, a duration, a date or an unmistakable time. */

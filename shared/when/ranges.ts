@@ -29,7 +29,9 @@ const likely = ({ minutes }: Clock): number => minutes.find(isOffice) ?? minutes
 /** "9–11", "2 to 4 pm", "tomorrow 9–11", "24 Dec – 2 Jan", "Monday 9 to Tuesday 17". */
 export function spanOf(first: Moment, second: Moment, from: Vantage): Span {
   if (first.kind === "instant" || second.kind === "instant")
-    return first.kind === second.kind ? between(first.at, (second as typeof first).at, from, false) : fail("not-understood");
+    return first.kind === "instant" && second.kind === "instant"
+      ? between(first.at, second.at, from, false)
+      : fail("not-understood");
   if (!first.clock || !second.clock) return days(first, second, from);
   if (!second.day) return times(first.day, first.clock, second.clock, from);
   if (first.day) return days(first, second, from);

@@ -1,5 +1,5 @@
 import type { Kind } from "../status/types.ts";
-import { BEFORE_TYPE, PREPOSITIONS, vocabulary } from "./vocabulary.ts";
+import { BEFORE_TYPE, PREPOSITIONS, vocabulary, WEAK } from "./vocabulary.ts";
 
 /** What is known of a status type when its name is looked for in a text. */
 export interface NamedType {
@@ -50,22 +50,26 @@ export function typeIn(text: string, types: readonly NamedType[]): TypeFound | n
     return plain === "" ? [] : places(text, pattern(literal(plain)), key, false);
   });
   const built = synonyms.filter(({ key }) => keys.has(key)).flatMap((one) => places(text, one.pattern, one.key, one.kept));
-  const isWeak = (one: Match) => /^(?:in|on|at|off|to|by|out|away|back|gone|here|leave)$/iu.test(text.slice(one.start, one.end));
-  const strong = best(named.filter((one) => !isWeak(one))) ?? best(built.filter((one) => !isWeak(one) && !one.kept)) ?? best(built.filter((one) => one.kept));
-  const weak = [...named, ...built].filter((one) => isWeak(one) && standsAlone(text, one));
-  const first = strong ?? best(weak);
+  const isWeak = ({ start, end }: Match) => WEAK.has(text.slice(start, end).toLowerCase());
+  const byWeight = [
+    named.filter((one) => !isWeak(one)),
+    built.filter((one) => !isWeak(one) && !one.kept),
+    built.filter((one) => one.kept),
+    [...named, ...built].filter((one) => isWeak(one) && standsAlone(text, one)),
+  ];
+  const first = byWeight.map(best).find((one) => one !== undefined);
   if (!first) return null;
   const around = best(built.filter((one) => one.start <= first.start && one.end >= first.end && length(one) > length(first)));
   const chosen = around ?? first;
   return chosen.kept ? { key: chosen.key, start: chosen.start, end: chosen.start } : widened(text, chosen);
 }
 
-/** "In" is a status at the beginning of a text ("in", "in, room 4") and a preposition elsewhere. */
+/** "In" is a status where it stands alone ("in", "in, room 4", "in until 5") and a preposition elsewhere. */
 function standsAlone(text: string, { start, end }: Match): boolean {
   const word = text.slice(start, end).toLowerCase();
   if (!PREPOSITIONS.has(word)) return true;
   const before = text.slice(0, start).replace(new RegExp(BEFORE_TYPE, "giu"), "");
-  return /^[\s\p{P}\u0000]*$/u.test(before) || /^[\s\p{P}\u0000]*$/u.test(text.slice(end));
+  return /^[\s\p{P}\u0000]*$/u.test(before) && /^\s*(?:[\p{P}\u0000]|$)/u.test(text.slice(end));
 }
 
 /** Takes in the little words before: the "out for" of "out for lunch". */

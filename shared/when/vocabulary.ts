@@ -12,7 +12,7 @@ interface Words {
 export const vocabulary: readonly Words[] = [
   {
     key: "remote",
-    said: ["wfh", "w f h", "working from home", "work from home", "working at home", "home ?office", "at home working", "working remotely", "working remote", "remotely", "remote", "teleworking", "telework", "working today from home"],
+    said: ["wfh", "w f h", "working from home", "work from home", "working at home", "home ?office", "at home working", "working remotely", "working remote", "remotely", "remote", "teleworking", "telework", "home today"],
   },
   {
     key: "meeting",
@@ -55,7 +55,7 @@ export const vocabulary: readonly Words[] = [
   {
     key: "in",
     said: ["i['’]?m back", "i am back", "i['’]?m in", "i am in", "i['’]?m here", "in the office", "in office", "back in the office", "back at (?:my |the )?(?:desk|work|office)", "at my desk", "at the office", "at work", "available", "here", "back"],
-    kept: ["back from"],
+    kept: ["back from (?:the |my |a )?\\p{L}+"],
   },
   {
     key: "out",
@@ -69,8 +69,10 @@ export const BEFORE_TYPE =
   "(?:(?:i['’]?m|i am|am|im|is|we['’]?re|gone|going|went|go|out|off|away|currently|now|still|on|at|in|to|for|a|an|the|my|having|taking|will be|i['’]?ll be|be|today)[ ,]+)+";
 /** Little words at the beginning of a comment that say who speaks. */
 export const SPEAKER = /^(?:(?:i['’]?m|i am|im|i['’]?ll be|i will be|will be|be|am|is|today)(?:[ ,]+|$))+/iu;
-/** Names that are prepositions too: they say a status at the beginning of a text only. */
+/** Names that are prepositions too: they say a status only where they stand alone. */
 export const PREPOSITIONS: ReadonlySet<string> = new Set(["in", "on", "at", "off", "to", "by"]);
+/** Words that say a status only if nothing else does: "out sick", "gone to a meeting", "leave at 4". */
+export const WEAK: ReadonlySet<string> = new Set([...PREPOSITIONS, "out", "away", "back", "gone", "here", "leave"]);
 /** After these a number is no time. */
 export const NUMBERED =
   /(?:room|rm|floor|level|building|bldg|block|gate|hall|suite|office|desk|line|ext|extension|phone|tel|number|no|nr|track|platform|version|v|phase|chapter|part|q|sprint|bus|flight|[#№§$€£])[.:]?\s?$/iu;

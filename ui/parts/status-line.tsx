@@ -23,53 +23,52 @@ export function StatusLine({ done, error, typed }: { done?: Done | undefined; er
   return (
     <section class="you" aria-label={t("status.you")} data-user={you.row.id} data-status={statusKey(you.row)}>
       <NowIs types={you.types} />
-      <div class="you-set">
-        {away && (
-          <form method="post" action={url("/status/back")} hx-post={url("/status/back")} {...swap}>
-            <button type="submit" class="btn primary">
-              <Icon name="undo-2" />
-              {t("status.imBack")}
-            </button>
-          </form>
-        )}
-        <form class="you-types" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
-          {you.types.slice(0, BUTTONS).map((type) => (
-            <button key={type.key} type="submit" name="type" value={type.key} class="btn" aria-pressed={type.key === status.type}>
-              <StatusMark kind={type.kind} color={type.color} />
-              {type.name}
-            </button>
-          ))}
-          <a class="btn plain" href={url("/status")} data-panel="" title={t("status.moreTitle")}>
-            {t("status.more")}
-          </a>
-        </form>
-        <form class="you-say" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
-          <input
-            type="text"
-            name="text"
-            id="say"
-            value={typed}
-            maxLength={200}
-            required
-            autocomplete="off"
-            enterkeyhint="done"
-            aria-label={t("status.fieldLabel")}
-            aria-describedby="understood"
-            aria-invalid={error ? "true" : undefined}
-            placeholder={t("status.fieldHint")}
-            hx-get={url("/status/preview")}
-            hx-trigger="input changed delay:150ms"
-            hx-target="#understood"
-            hx-swap="innerHTML"
-          />
-          <button type="submit" class="btn">
-            {t("status.set")}
+      {away && (
+        <form method="post" action={url("/status/back")} hx-post={url("/status/back")} {...swap}>
+          <button type="submit" class="btn primary">
+            <Icon name="undo-2" />
+            {t("status.imBack")}
           </button>
-          <output id="understood" class={error ? "understood bad" : "understood"}>
-            {error}
-          </output>
         </form>
-      </div>
+      )}
+      <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+        {you.types.slice(0, BUTTONS).map((type) => (
+          <button key={type.key} type="submit" name="type" value={type.key} class={`chip c-${type.color}`} aria-pressed={type.key === status.type}>
+            <Icon name={type.icon} />
+            {type.name}
+          </button>
+        ))}
+        <a class="btn plain" href={url("/status")} data-panel="" title={t("status.moreTitle")}>
+          {t("status.more")}
+        </a>
+      </form>
+      <form class="say" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+        <input
+          type="text"
+          name="text"
+          id="say"
+          data-status-field=""
+          value={typed}
+          maxLength={200}
+          required
+          autocomplete="off"
+          enterkeyhint="done"
+          aria-label={t("status.fieldLabel")}
+          aria-describedby="understood"
+          aria-invalid={error ? "true" : undefined}
+          placeholder={t("status.fieldHint")}
+          hx-get={url("/status/preview")}
+          hx-trigger="input changed delay:150ms"
+          hx-target="#understood"
+          hx-swap="innerHTML"
+        />
+        <output id="understood" class={error ? "understood bad" : "understood"}>
+          {error}
+        </output>
+        <button type="submit" class="btn say-set">
+          {t("status.set")}
+        </button>
+      </form>
       {done && <DoneNote done={done} />}
     </section>
   );
@@ -80,36 +79,34 @@ function NowIs({ types }: { types: readonly StatusType[] }) {
   const { status, next } = you!.row;
   const name = (key: string) => types.find((type) => type.key === key)?.name ?? t("board.kindUnknown");
   return (
-    <p class="you-now">
-      <span class="you-word">{t("status.you")}</span>
+    <div class="you-now">
       <StatusMark kind={status.kind} color={types.find((type) => type.key === status.type)?.color} />
-      <strong>{name(status.type)}</strong>
-      {status.comment && <span class="you-comment">{status.comment}</span>}
+      <b>{name(status.type)}</b>
+      {status.comment && <span>{status.comment}</span>}
       {status.returnAt && !status.late && (
-        <span class="you-time">
-          {t("board.backAt", "")}
-          <When at={status.returnAt} now={now} />
+        <span class="quiet">
+          {t("board.back")} <When at={status.returnAt} now={now} />
         </span>
       )}
       {status.returnAt && status.late && (
-        <span class="you-time late">
+        <span class="late">
           {t("board.lateBy", "")}
           <When at={status.returnAt} style="late" now={now} />
         </span>
       )}
       {status.since && !status.returnAt && (
-        <span class="you-time">
+        <span class="quiet">
           {t("board.sinceAt", "")}
           <When at={status.since} style="past" now={now} />
         </span>
       )}
       {next && (
-        <span class="you-time">
+        <span class="quiet">
           {t("board.next", name(next.type), "")}
           <When at={next.startAt} now={now} />
         </span>
       )}
-    </p>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { BoardUser } from "#shared/status/board-user.ts";
 import type { Reason } from "#shared/status/engine.ts";
 import type { Layer, StatusType } from "#shared/status/types.ts";
 import { placeOf, useUi } from "#ui/context.tsx";
+import { Icon } from "#ui/icons.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { Facts, Panel } from "#ui/parts/panel.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
@@ -49,7 +50,7 @@ export function PersonPanel(props: PersonProps) {
           </ButtonLink>
         )}
         {mayEdit && (
-          <ButtonLink icon="user-round-cog" look="plain" href={url(`/admin/users/${person.id}`)}>
+          <ButtonLink icon="settings" look="plain" href={url(`/admin/users/${person.id}`)}>
             {t("status.editUser")}
           </ButtonLink>
         )}
@@ -58,7 +59,13 @@ export function PersonPanel(props: PersonProps) {
       <Why {...props} />
       <section>
         <h3>{t("status.historyTitle")}</h3>
-        {props.history.length === 0 ? <p class="help">{t("status.historyNone")}</p> : <ol class="history">{<HistoryRows {...props} />}</ol>}
+        {props.history.length === 0 ? (
+          <p class="help">{t("status.historyNone")}</p>
+        ) : (
+          <ol class="timeline">
+            <HistoryRows {...props} />
+          </ol>
+        )}
       </section>
     </Panel>
   );
@@ -69,32 +76,30 @@ function StatusNow({ row, types }: PersonProps) {
   const { status } = row;
   const name = (key: string) => types.get(key)?.name ?? key;
   return (
-    <p class="status-now">
-      <strong>{name(status.type)}</strong>
-      {status.comment && <span> · {status.comment}</span>}
+    <div class="panel-status">
+      <Icon name={types.get(status.type)?.icon ?? "circle-help"} />
+      <b>{name(status.type)}</b>
+      {status.comment && <span>{status.comment}</span>}
       {status.returnAt && (
         <span class={status.late ? "late" : undefined}>
-          {" · "}
-          {status.late ? t("board.lateBy", "") : t("board.backAt", "")}
+          {status.late ? t("board.lateBy", "") : `${t("board.back")} `}
           <When at={status.returnAt} style={status.late ? "late" : "coming"} now={now} />
         </span>
       )}
       {status.since && (
-        <span>
-          {" · "}
+        <span class="quiet">
           {t("board.sinceAt", "")}
           <When at={status.since} style="past" now={now} />
         </span>
       )}
       {row.next && (
-        <span>
-          {" · "}
+        <span class="quiet">
           {t("board.next", name(row.next.type), "")}
           <When at={row.next.startAt} now={now} />
           {row.next.comment && ` (${row.next.comment})`}
         </span>
       )}
-    </p>
+    </div>
   );
 }
 
@@ -123,28 +128,29 @@ function Why({ reasons, types, nameOf }: PersonProps) {
   return (
     <details class="why">
       <summary>{t("status.whyTitle")}</summary>
-      <ol>
+      <ol class="layers">
         {reasons.map((reason) => (
-          <li key={reason.entryId ?? "default"} class={reason.wins ? "wins" : "beaten"}>
-            <strong>{t(layerKeys[reason.layer])}</strong>
-            {reason.layer !== "default" && `: ${types.get(reason.type)?.name ?? reason.type}`}
-            {reason.comment && ` (${reason.comment})`}
-            {reason.startAt !== null && (
-              <>
-                {", "}
-                {t("board.sinceAt", "")}
-                <When at={reason.startAt} style="past" now={now} />
-              </>
-            )}
-            {reason.endAt !== null && (
-              <>
-                {", "}
-                {t("board.until", "")}
-                <When at={reason.endAt} now={now} />
-              </>
-            )}
-            {reason.setBy !== null && nameOf(reason.setBy) && `, ${t("status.byName", nameOf(reason.setBy)!)}`}
-            {!reason.wins && <span class="help"> {t("status.whyBeaten")}</span>}
+          <li key={reason.entryId ?? "default"} class={reason.wins ? "wins" : undefined}>
+            <b>{t(layerKeys[reason.layer])}</b>
+            <span>
+              {reason.layer === "default" ? t("status.layerDefaultSays") : (types.get(reason.type)?.name ?? reason.type)}
+              {reason.comment && `: ${reason.comment}`}
+              {reason.startAt !== null && (
+                <>
+                  {", "}
+                  {t("board.sinceAt", "")}
+                  <When at={reason.startAt} style="past" now={now} />
+                </>
+              )}
+              {reason.endAt !== null && (
+                <>
+                  {", "}
+                  {t("board.until")} <When at={reason.endAt} now={now} />
+                </>
+              )}
+              {reason.setBy !== null && nameOf(reason.setBy) && `, ${t("status.byName", nameOf(reason.setBy)!)}`}
+              {!reason.wins && ` (${t("status.whyBeaten")})`}
+            </span>
           </li>
         ))}
       </ol>
@@ -154,25 +160,24 @@ function Why({ reasons, types, nameOf }: PersonProps) {
 
 /** A page of history, with a button for the next. */
 export function HistoryRows({ row, history, older, types, nameOf }: PersonProps) {
-  const { t, url } = useUi();
+  const { t, url, now = Date.now() } = useUi();
   const name = (key: string) => types.get(key)?.name ?? key;
   return (
     <>
       {history.map((event) => (
         <li key={event.id}>
-          <When at={event.at.getTime()} style="full" />
+          <When at={event.at.getTime()} style="past" now={now} />
           <span>
-            {name(event.fromType)} → <strong>{name(event.toType)}</strong>
-            {event.comment && ` · ${event.comment}`}
+            {name(event.fromType)} → <b>{name(event.toType)}</b>
+            {event.comment && `: ${event.comment}`}
             {event.returnAt && (
               <>
-                {" · "}
-                {t("board.backAt", "")}
-                <When at={event.returnAt.getTime()} />
+                {", "}
+                {t("board.back")} <When at={event.returnAt.getTime()} style="clock" />
               </>
             )}
           </span>
-          <span class="help">{event.byId === null ? t("status.historyTime") : event.byId === row.id ? "" : t("status.historyBy", nameOf(event.byId) ?? "?")}</span>
+          {event.byId !== row.id && <span class="quiet">{event.byId === null ? t("status.historyTime") : t("status.historyBy", nameOf(event.byId) ?? "?")}</span>}
         </li>
       ))}
       {older && (

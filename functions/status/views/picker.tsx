@@ -3,9 +3,8 @@ import type { StatusType } from "#shared/status/types.ts";
 import { useUi } from "#ui/context.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { Button } from "#ui/parts/button.tsx";
-import { TextField } from "#ui/parts/field.tsx";
+import { Field, TextField } from "#ui/parts/field.tsx";
 import { Panel } from "#ui/parts/panel.tsx";
-import { StatusMark } from "#ui/parts/status-mark.tsx";
 
 const QUICK_MINUTES = [15, 30, 60];
 
@@ -34,16 +33,17 @@ export function Picker({ users, own, types, recent, form, faults }: PickerProps)
         <fieldset class="field types">
           <legend>{t("status.type")}</legend>
           {types.map((type) => (
-            <label key={type.key} class="type">
+            <label key={type.key} class={`type c-${type.color}`}>
               <input type="radio" name="type" value={type.key} checked={type.key === chosen} required />
-              <StatusMark kind={type.kind} color={type.color} />
               <Icon name={type.icon} />
               <span>{type.name}</span>
             </label>
           ))}
           {faults.type && <p class="error">{faults.type}</p>}
         </fieldset>
-        <TextField name="comment" label={t("status.comment")} optional maxLength={500} value={form.comment} error={faults.comment} list="recent-comments" autocomplete="off" />
+        <Field name="comment" label={t("status.comment")} optional error={faults.comment}>
+          {(control) => <input type="text" maxLength={500} value={form.comment} list="recent-comments" autocomplete="off" {...control} />}
+        </Field>
         <datalist id="recent-comments">
           {recent.map((comment) => (
             <option key={comment} value={comment} />
