@@ -11,6 +11,7 @@ import { serviceVersion } from "#shared/http/service-version.ts";
 import { authApi } from "./auth/api.ts";
 import { session } from "./auth/middleware.ts";
 import { authRoutes } from "./auth/routes.tsx";
+import { clientSettingsAdmin } from "./client-settings/admin.tsx";
 import { clientSettingsApi } from "./client-settings/api.ts";
 import { clientSettingsRoutes } from "./client-settings/routes.tsx";
 import { directoryAdmin } from "./directory/admin.tsx";
@@ -55,6 +56,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", liveRoutes(deps));
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));
+  app.route("/admin", clientSettingsAdmin(deps));
   app.route("/admin", directoryAdmin(deps));
   app.route("/api", directoryApi(deps));
   app.route("/help", helpRoutes(deps));

@@ -5,8 +5,9 @@ import { startJobs } from "#jobs/run.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Config } from "#shared/config.ts";
 import type { Log } from "#shared/log.ts";
-import { createSetupLink, ensureAdministrator, needsSetup } from "./auth/actions.ts";
+import { createSetupLink, needsSetup } from "./auth/actions.ts";
 import { type Composed, compose } from "./compose.ts";
+import { ensureAdministrator } from "./setup/actions.ts";
 
 export interface Host extends Composed {
   readonly server: Server;

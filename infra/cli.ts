@@ -1,6 +1,5 @@
 import { Command, CommanderError } from "commander";
 import { backupCommand } from "./cli/backup.ts";
-import { complain } from "./cli/complain.ts";
 import { exportCommand, importCommand } from "./cli/directory.ts";
 import { doctor } from "./cli/doctor.ts";
 import { invite } from "./cli/invite.ts";
@@ -8,6 +7,7 @@ import { jobCommand, jobsCommand } from "./cli/jobs.ts";
 import { migrate } from "./cli/migrate.ts";
 import { restore } from "./cli/restore.ts";
 import { version } from "./cli/version.ts";
+import { complain } from "./complain.ts";
 
 /** The command line: one file a command. Each reads the same configuration as a host. */
 const program = new Command("officestatus")

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // What `npx officestatus` runs, whatever Node.js that may be: hands over to the one that the lockfile pins.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,19 +16,24 @@ if (node === null) {
   );
   process.exit(1);
 }
-if (node !== process.execPath) {
-  // Ctrl+C reaches both; the program ends in its own time, and this one with it.
-  process.on("SIGINT", () => {});
-  const { status, signal } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: "inherit",
-  });
-  process.exit(status ?? (signal ? 1 : 0));
+if (node === process.execPath) await run();
+else handOver();
+
+/** Ctrl+C reaches both processes by itself; SIGTERM is passed on, so that the program ends in its own time. */
+function handOver() {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code) => process.exit(code ?? 1));
 }
-if (!existsSync(program)) {
-  const { build } = await import("./build.mjs");
-  await build().catch((error) => {
-    console.error(`OfficeStatus could not be built: ${error.message}`);
-    process.exit(1);
-  });
+
+async function run() {
+  if (!existsSync(program)) {
+    const { build } = await import("./build.mjs");
+    await build().catch((error) => {
+      console.error(`OfficeStatus could not be built: ${error.message}`);
+      process.exit(1);
+    });
+  }
+  await import(pathToFileURL(program).href);
 }
-await import(pathToFileURL(program).href);

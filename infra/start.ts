@@ -1,7 +1,7 @@
-import { HostFault, runHost } from "#functions/host.ts";
-import { ConfigFaults, readConfig } from "#shared/config.ts";
-import { DatabaseFault } from "#shared/db/database.ts";
+import { runHost } from "#functions/host.ts";
+import { readConfig } from "#shared/config.ts";
 import { makeLog } from "#shared/log.ts";
+import { complain } from "./complain.ts";
 import { survive, whenAskedToStop } from "./process.ts";
 
 /** What `npm start` and services run: one host, until it is asked to stop. */
@@ -22,16 +22,6 @@ function announce(address: string, setupLink: string | null): void {
   if (!setupLink) return;
   console.log(
     `\nThere is no administrator yet. Open this link to make the first one; it works once:\n\n    ${setupLink}\n`,
-  );
-}
-
-/** One clear line for what somebody can put right; for anything else also where it happened. */
-function complain(error: unknown): void {
-  const known = error instanceof ConfigFaults || error instanceof DatabaseFault || error instanceof HostFault;
-  console.error(
-    known
-      ? (error as Error).message
-      : `OfficeStatus cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
 }
 

@@ -1,10 +1,11 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { badRequest, tooMany } from "#shared/http/problem.ts";
+import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { sessionOf, viewerOf } from "#shared/http/viewer.ts";
 
 /** The live stream: the same for pages (`/live`, by cookie) and for programs (`/api/live`). */
@@ -27,16 +28,20 @@ export function liveRoutes(deps: Deps) {
 }
 
 /** Writes to the raw response: the web-stream path would cost several times the CPU and memory a client. */
-const stream = (deps: Deps) => (c: import("hono").Context<Env>) => {
+const stream = (deps: Deps) => (c: Context<Env>) => {
   const res = c.env?.outgoing;
   if (!res) throw badRequest("The live stream needs an HTTP connection of its own.");
   const from = c.req.header("Last-Event-ID") ?? c.req.query("since") ?? null;
-  const { userId, id } = { userId: viewerOf(c).id, id: sessionOf(c).id };
+  const userId = viewerOf(c).id;
+  const { id } = sessionOf(c);
   if (!deps.hub.hasRoomFor(userId))
     throw tooMany(`You follow the board in ${deps.config.livePerUser} places already: close some, or ask your administrator to raise LIVE_PER_USER.`, 60);
+  // Not read from `c.res`: looking at that makes a response of its own, which would be sent after this one.
   res.writeHead(200, {
-    ...Object.fromEntries(c.res.headers),
     "Content-Type": "text/event-stream; charset=utf-8",
+    "Service-Version": SERVICE_VERSION,
+    "X-Request-Id": c.get("requestId"),
+    "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache, no-transform",
     // nginx buffers otherwise.
     "X-Accel-Buffering": "no",

@@ -4,7 +4,11 @@ import { isRole, runRole } from "./roles.ts";
 /** `npm run bench`: the budgets, each beside its bare ceiling measured in the same run. The same file is what its child processes run. */
 const role = process.argv[2];
 if (role !== undefined && isRole(role)) await runRole(role);
-else await main();
+else
+  await main().catch((error) => {
+    console.error(`The bench cannot go on: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  });
 
 async function main(): Promise<void> {
   const { measures } = await import("./measures.ts");

@@ -89,7 +89,7 @@ export class Wire {
   #read(bytes: Buffer): void {
     let body = bytes;
     if (this.#left === null) {
-      this.#head += bytes.latin1Slice();
+      this.#head += bytes.toString("latin1");
       const end = this.#head.indexOf("\r\n\r\n");
       if (end < 0) return;
       const before = this.#head.length - bytes.length;
@@ -104,7 +104,7 @@ export class Wire {
     }
     if (this.#left === Number.POSITIVE_INFINITY) {
       this.#length += body.length;
-      this.#tail = (this.#tail + body.subarray(-5).latin1Slice()).slice(-5);
+      this.#tail = (this.#tail + body.subarray(-5).toString("latin1")).slice(-5);
       if (this.#tail !== "0\r\n\r\n") return;
       this.#left = 0;
     } else this.#left -= body.length;

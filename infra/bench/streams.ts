@@ -50,9 +50,9 @@ export class Streams {
           callback: (n, bytes) => {
             const total = this.received[client]! + n;
             this.received[client] = total;
-            if (client === 0) this.tapped += (bytes as Buffer).latin1Slice(0, n);
+            if (client === 0) this.tapped += (bytes as Buffer).toString("latin1", 0, n);
             if (!live) {
-              const text = this.#early[client]! + (bytes as Buffer).latin1Slice(0, n);
+              const text = this.#early[client]! + (bytes as Buffer).toString("latin1", 0, n);
               this.#early[client] = text;
               if (!text.startsWith("HTTP/1.1 200"))
                 reject(new Error(`A live stream was answered: ${text.slice(0, 300)}`));

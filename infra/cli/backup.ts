@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { backUpInto } from "#jobs/backup.ts";
 import { copySqlite, faultOf } from "#jobs/sqlite-file.ts";
 import { type Config, readConfig } from "#shared/config.ts";
-import { CommandFault } from "./complain.ts";
+import { CommandFault } from "../complain.ts";
 
 export async function backupCommand(target: string | undefined): Promise<void> {
   const config = readConfig();

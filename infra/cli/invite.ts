@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { createInvitation } from "#functions/auth/actions.ts";
 import type { Database } from "#shared/db/database.ts";
 import { nameKey } from "#shared/text-rules.ts";
-import { CommandFault } from "./complain.ts";
+import { CommandFault } from "../complain.ts";
 import { commandLine, withDatabase } from "./context.ts";
 
 interface Options {

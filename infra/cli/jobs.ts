@@ -2,8 +2,8 @@ import { runJob, startJobs } from "#jobs/run.ts";
 import { jobNamed, schedule } from "#jobs/schedule.ts";
 import { makeLog } from "#shared/log.ts";
 import { tFor } from "#shared/texts/texts.ts";
+import { CommandFault } from "../complain.ts";
 import { survive, whenAskedToStop } from "../process.ts";
-import { CommandFault } from "./complain.ts";
 import { withDatabase } from "./context.ts";
 
 export async function jobCommand(name: string): Promise<void> {

@@ -5,8 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { copySqlite, faultOf } from "#jobs/sqlite-file.ts";
 import { readConfig } from "#shared/config.ts";
 import { migrationsFor, pendingMigrations } from "#shared/db/migrations.ts";
+import { CommandFault } from "../complain.ts";
 import { databaseFile } from "./backup.ts";
-import { CommandFault } from "./complain.ts";
 
 /** Puts a backup in the place of the database. Nothing is touched before the backup has been looked through. */
 export async function restore(backup: string, { force = false }: { force?: boolean }): Promise<void> {

@@ -110,6 +110,11 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   const hub: LiveHub = {
     hasRoomFor: (userId) => (byUser.get(userId)?.size ?? 0) < mostPerUser,
     join(res, userId, sessionId, from) {
+      // What waits goes out first: the newcomer is told of it by what it missed, and not once more.
+      if (joining !== undefined) {
+        clearTimeout(joining);
+        flush();
+      }
       const own = byUser.get(userId) ?? new Set();
       const client: Client = { res, userId, sessionId, behind: null };
       byUser.set(userId, own.add(client));

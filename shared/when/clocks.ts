@@ -4,8 +4,14 @@ import { type Clock, type Found, WORK_ENDS, WORK_STARTS } from "./types.ts";
 const HALF_DAY = "(?:\\s*(a\\.?\\s?m\\.?|p\\.?\\s?m\\.?)(?![\\p{L}\\p{N}]))?";
 /** Neither a longer number, nor a date, a decimal or a share. */
 const NUMBER_END = "(?!(?!ish)[\\p{L}\\p{N}%€$£]|[.,:/]\\d|\\.\\d|/)";
-const spoken = new RegExp(`(half|(?:a\\s+)?quarter|(?:\\d{1,2}|${NUMBER_WORD})(?:\\s*min(?:ute)?s?)?(?=\\s+(?:past|after)|\\s*min))(?:\\s*min(?:ute)?s?)?\\s+(past|to|after)\\s+(\\d{1,2}|${HOUR_WORD}|noon|midnight)${HALF_DAY}${NUMBER_END}`, "iyu");
-const written = new RegExp(`(\\d{1,2})\\s?[:.h]\\s?([0-5]\\d)(?::[0-5]\\d)?${HALF_DAY}(?:\\s?h|\\s?hrs|\\s+uhr)?${NUMBER_END}`, "iyu");
+const spoken = new RegExp(
+  `(half|(?:a\\s+)?quarter|(?:\\d{1,2}|${NUMBER_WORD})(?:\\s*min(?:ute)?s?)?(?=\\s+(?:past|after)|\\s*min))(?:\\s*min(?:ute)?s?)?\\s+(past|to|after)\\s+(\\d{1,2}|${HOUR_WORD}|noon|midnight)${HALF_DAY}${NUMBER_END}`,
+  "iyu",
+);
+const written = new RegExp(
+  `(\\d{1,2})\\s?[:.h]\\s?([0-5]\\d)(?::[0-5]\\d)?${HALF_DAY}(?:\\s?h|\\s?hrs|\\s+uhr)?${NUMBER_END}`,
+  "iyu",
+);
 const run = new RegExp(`(\\d{1,2})([0-5]\\d)(?:(\\s?h|\\s?hrs)${END})?${HALF_DAY}${NUMBER_END}`, "iyu");
 const hourOnly = new RegExp(`(\\d{1,2}|${HOUR_WORD})(?:(h)|\\s*(o['’]?\\s?clock|uhr)|${HALF_DAY})${NUMBER_END}`, "iyu");
 const ish = new RegExp(`(?:\\s*-?\\s?ish|\\s+sharp|\\s+or\\s+so)${END}`, "iyu");
@@ -39,7 +45,11 @@ function meanings(hourText: string, minute: number, halfDay: string | undefined)
 }
 
 function beforeOrAfter(match: RegExpExecArray): number[] {
-  const by = /half/i.test(match[1]!) ? 30 : /quarter/i.test(match[1]!) ? 15 : numberOf(match[1]!.replace(/\s*min.*$/i, ""));
+  const by = /half/i.test(match[1]!)
+    ? 30
+    : /quarter/i.test(match[1]!)
+      ? 15
+      : numberOf(match[1]!.replace(/\s*min.*$/i, ""));
   const hour = match[3]!.toLowerCase();
   const whole = hour === "noon" ? [720] : hour === "midnight" ? [1440] : meanings(hour, 0, match[4]);
   if (by > 59 || (by === 30 && /half/i.test(match[1]!) && /to/i.test(match[2]!))) return [];
@@ -86,7 +96,9 @@ export function clockAt(text: string, at: number): Found<Clock> | null {
 
 /** Of what a time may mean, what lies in a part of the day; a night begins at six and is over at six. */
 function within(minutes: readonly number[], part: string): number[] {
-  const hours = { morning: [0, 719], afternoon: [720, 1139], evening: [960, 1439], night: [1080, 1440] }[part.toLowerCase()];
+  const hours = { morning: [0, 719], afternoon: [720, 1139], evening: [960, 1439], night: [1080, 1440] }[
+    part.toLowerCase()
+  ];
   return minutes.filter((minute) => minute >= hours![0]! && minute <= hours![1]!);
 }
 

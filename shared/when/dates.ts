@@ -1,7 +1,7 @@
 import { en, type ParsedResult } from "chrono-node";
 import { NIGHT } from "./clocks.ts";
-import { type Clock, type Day, type DayWord, type Found, type Vantage, WORK_ENDS, WORK_STARTS } from "./types.ts";
 import { ownDates } from "./own-dates.ts";
+import { type Clock, type Day, type DayWord, type Found, type Vantage, WORK_ENDS, WORK_STARTS } from "./types.ts";
 import { addDays, compareDays, dayAt, isDay, weekdayOf } from "./wall.ts";
 
 /** A date found in a text, with the part of the day that its word implies ("tonight"). */
@@ -47,7 +47,12 @@ function dateOf(result: ParsedResult, today: Day): DateFound | null {
     const end = result.index + text.replace(/[\s,)]+$/, "").length;
     const clock = /^tonight$/i.test(text) ? NIGHT : null;
     const days = /weekend/i.test(text) ? { lasts: 2 } : {};
-    const word = { day: value, orElse: "lasts" in days ? null : orElse, ...days, minute: /end\s+of/i.test(text) ? WORK_ENDS : WORK_STARTS };
+    const word = {
+      day: value,
+      orElse: "lasts" in days ? null : orElse,
+      ...days,
+      minute: /end\s+of/i.test(text) ? WORK_ENDS : WORK_STARTS,
+    };
     return { start: result.index + lead, end, value: word, bare: false, clock };
   };
   if (result.tags().has("result/relativeDate")) return /ago|last|past/i.test(result.text) ? at(day) : null;
@@ -71,7 +76,11 @@ function dateOf(result: ParsedResult, today: Day): DateFound | null {
 }
 
 type Components = NonNullable<ParsedResult["end"]>;
-const dayFrom = (parts: Components): Day => ({ year: parts.get("year") ?? 0, month: parts.get("month") ?? 0, day: parts.get("day") ?? 0 });
+const dayFrom = (parts: Components): Day => ({
+  year: parts.get("year") ?? 0,
+  month: parts.get("month") ?? 0,
+  day: parts.get("day") ?? 0,
+});
 
 /** "24-26 Dec" is one date of three days. */
 function lasting(first: Day, end: Components | null | undefined): { lasts?: number } {

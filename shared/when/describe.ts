@@ -35,7 +35,11 @@ function formatOf(locale: string, zone: string, options: Intl.DateTimeFormatOpti
   return made;
 }
 
-function make(locale: string | undefined, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat | null {
+function make(
+  locale: string | undefined,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat(locale, { ...options, timeZone });
   } catch {
@@ -45,7 +49,9 @@ function make(locale: string | undefined, timeZone: string, options: Intl.DateTi
 
 /** The date on the wall as a number of days, and its year. */
 function dateAt(at: number, zone: string): { days: number; year: number } {
-  const parts = formatOf("en-u-ca-gregory", zone, { year: "numeric", month: "numeric", day: "numeric" }).formatToParts(at);
+  const parts = formatOf("en-u-ca-gregory", zone, { year: "numeric", month: "numeric", day: "numeric" }).formatToParts(
+    at,
+  );
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
   const year = part("year");
   return { days: Math.round(Date.UTC(year, part("month") - 1, part("day")) / DAY), year };

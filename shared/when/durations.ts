@@ -12,6 +12,9 @@ const quarters = new RegExp(`(?:(three|3)\\s+quarters|(?:a\\s+)?quarter)(?:\\s+o
 const compact = new RegExp(`(\\d{1,2})\\s?h\\s?([0-5]\\d)(?:\\s?m(?:in)?)?${END}`, "iyu");
 const joint = /\s*(?:,|and|\s)\s*/iuy;
 
+/** "14h" and "9h30" are times of day in French, "1530h" everywhere; who means hours says "in 8h". */
+const timeOfDay = new RegExp(`(?:(?:[7-9]|1\\d|2[0-4])h(?:[0-5]\\d)?|\\d{3,4}\\s?h(?:rs)?)${END}`, "iyu");
+
 const none: Duration = { minutes: 0, days: 0, months: 0 };
 
 function of(count: number, unit: string): Duration {
@@ -67,3 +70,7 @@ export function durationAt(text: string, at: number): Found<Duration> | null {
     from = joint.lastIndex;
   }
 }
+
+/** A duration that no word like "in" or "for" announces. */
+export const bareDurationAt = (text: string, at: number): Found<Duration> | null =>
+  matchAt(timeOfDay, text, at) ? null : durationAt(text, at);

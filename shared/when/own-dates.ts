@@ -23,7 +23,9 @@ const readings: readonly (readonly [string, Reading, number, ((first: Day) => nu
   ["the\\s+(\\d{1,2})(?:st|nd|rd|th)", (today, match) => dayOfMonth(today, Number(match[1])), WORK_STARTS],
   ["(\\d{1,2})\\.(\\d{1,2})\\.(?:(\\d{4}|\\d{2})(?![.:\\d]))?", dotted, WORK_STARTS],
 ];
-const patterns = readings.map(([source, ...rest]) => [new RegExp(`${BEFORE}(?:${source})${AFTER}`, "giu"), ...rest] as const);
+const patterns = readings.map(
+  ([source, ...rest]) => [new RegExp(`${BEFORE}(?:${source})${AFTER}`, "giu"), ...rest] as const,
+);
 
 export function* ownDates(text: string, today: Day): Generator<DateFound> {
   for (const [pattern, read, minute, lasts] of patterns)

@@ -1,8 +1,8 @@
 import { readingOf } from "./moments.ts";
 import { tidy } from "./parse-time.ts";
 import { type Phrase, phrasesIn, type Says } from "./phrases.ts";
-import { type NamedType, typeIn } from "./status-words.ts";
 import { timesSaid } from "./status-times.ts";
+import { type NamedType, typeIn } from "./status-words.ts";
 import type { Vantage, WhenFault } from "./types.ts";
 import { SPEAKER } from "./vocabulary.ts";
 
@@ -72,8 +72,14 @@ function fallback(types: readonly NamedType[]): string | null {
 function commentOf(rest: string): string | null {
   const pieces = rest
     .split(/\u0000+/u)
-    .map((piece) => piece.replace(/^[\s,;:.!?–—\-|/&+]+|[\s,;:–—\-|/&+]+$/gu, "").replace(/^(?:and|then|but)\s+|\s+(?:and|then|but)$/giu, ""))
+    .map((piece) =>
+      piece
+        .replace(/^[\s,;:.!?–—\-|/&+]+|[\s,;:–—\-|/&+]+$/gu, "")
+        .replace(/^(?:and|then|but)\s+|\s+(?:and|then|but)$/giu, ""),
+    )
     .filter((piece) => /[\p{L}\p{N}\p{S}\p{Emoji}]/u.test(piece));
   const comment = pieces.join(" ").replace(SPEAKER, "").trim();
-  return comment === "" || /^(?:at|on|in|for|from|to|a|the|please|till?|until|back|be|it['’]?s)$/iu.test(comment) ? null : comment.replace(/\.$/, "");
+  return comment === "" || /^(?:at|on|in|for|from|to|a|the|please|till?|until|back|be|it['’]?s)$/iu.test(comment)
+    ? null
+    : comment.replace(/\.$/, "");
 }

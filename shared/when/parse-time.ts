@@ -1,4 +1,4 @@
-import { durationAt } from "./durations.ts";
+import { bareDurationAt, durationAt } from "./durations.ts";
 import { momentAt, readingOf } from "./moments.ts";
 import { matchAt } from "./numbers.ts";
 import { passed, type Resolved, refused, resolve } from "./resolve.ts";
@@ -8,18 +8,21 @@ export type { Vantage, WhenFault } from "./types.ts";
 
 /** What a text that says no more than a time may have, in UTF-16 units. */
 const LONGEST = 200;
-const LEAD = /^(?:(?:i['’]?ll\s+be|i\s+will\s+be|i['’]?m|will\s+be|be|should\s+be|am|back|home|in\s+the\s+office|return(?:ing|s)?|expected|again|until|till?|['’]till?|by|before|not\s+before|at|around|about|approx\.?|approximately|ca\.?|circa|on|to|from|probably|maybe|or\s+so|today\s+at|=|->|→|[@~])(?:\s+|(?<=[@~=>→])|,\s*))+/iu;
-const TAIL = /(?:[\s,]+(?:or\s+so|at\s+the\s+latest|latest|please|probably|maybe|again|i\s+think|i\s+hope|back)|[\s.!?,;]+)+$/iu;
+const LEAD =
+  /^(?:(?:i['’]?ll\s+be|i\s+will\s+be|i['’]?m|will\s+be|be|should\s+be|am|back|home|in\s+the\s+office|return(?:ing|s)?|expected|again|until|till?|['’]till?|by|before|not\s+before|at|around|about|approx\.?|approximately|ca\.?|circa|on|to|from|probably|maybe|or\s+so|today\s+at|=|->|→|[@~])(?:\s+|(?<=[@~=>→])|,\s*))+/iu;
+const TAIL =
+  /(?:[\s,]+(?:or\s+so|at\s+the\s+latest|latest|please|probably|maybe|again|i\s+think|i\s+hope|back)|[\s.!?,;]+)+$/iu;
 const passing = /(?:(?:in|for|within|after|another)\s+)?(?:about\s+|around\s+|ca\.?\s+|~\s*)?/iuy;
 const fromNow = /(?:['’]?\s*(?:from\s+now|from\s+today|later|time|more))?/iuy;
-/** "14h" and "9h30" are times of day in French; who means hours says "in 8h". */
-const FRENCH = /^(?:[7-9]|1\d|2[0-4])h(?:[0-5]\d)?$/i;
-
 /** Elsewhere "5 to 3" is a span; a return time is none. */
 const TO_THE_HOUR = /^(5|10|20|25|five|ten|twenty|twenty[- ]five)\s+(?=to\s+\S+$)/iu;
 
 /** One spelling for spaces, dashes and apostrophes, of the same length where it matters to nobody. */
-export const tidy = (text: string): string => text.normalize("NFC").replace(/[\s\u2028\u2029]+/g, " ").trim();
+export const tidy = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/[\s\u2028\u2029]+/g, " ")
+    .trim();
 
 /**
  * A return time as people type it: "3", "back at 3:15", "in 20 min", "tomorrow 9", "Monday", "14h30", "31 Dec".
@@ -32,17 +35,19 @@ export function parseReturnTime(text: string, at: Vantage): Resolved {
   // Looked at before anything that costs more the longer the text is.
   if (text.length > LONGEST) return refused("too-long");
   const whole = tidy(text);
-  const plain = whole.replace(TAIL, "").replace(LEAD, "").replace(TO_THE_HOUR, "$1 min ").replace(/^the\s+(?=\D)/iu, "");
+  const plain = whole
+    .replace(TAIL, "")
+    .replace(LEAD, "")
+    .replace(TO_THE_HOUR, "$1 min ")
+    .replace(/^the\s+(?=\D)/iu, "");
   return said(plain, at) ?? said(whole, at) ?? refused("not-understood");
 }
 
 function said(text: string, at: Vantage): Resolved | null {
-  if (!FRENCH.test(text)) {
-    matchAt(passing, text, 0);
-    const time = durationAt(text, passing.lastIndex);
-    if (time && /^\s+ago$/iu.test(text.slice(time.end))) return refused("past");
-    if (time && matchAt(fromNow, text, time.end) && fromNow.lastIndex === text.length) return passed(time.value, at);
-  }
+  matchAt(passing, text, 0);
+  const time = passing.lastIndex > 0 ? durationAt(text, passing.lastIndex) : bareDurationAt(text, 0);
+  if (time && /^\s+ago$/iu.test(text.slice(time.end))) return refused("past");
+  if (time && matchAt(fromNow, text, time.end) && fromNow.lastIndex === text.length) return passed(time.value, at);
   const moment = momentAt(readingOf(text, at), 0);
   return moment && moment.end === text.length ? resolve(moment.value, at) : null;
 }

@@ -1,4 +1,4 @@
-import { durationAt } from "./durations.ts";
+import { bareDurationAt, durationAt } from "./durations.ts";
 import { momentAt, type Reading } from "./moments.ts";
 import { matchAt } from "./numbers.ts";
 import type { Duration, Moment } from "./types.ts";
@@ -20,8 +20,10 @@ export interface Phrase {
   readonly says: Says;
 }
 
-const until = /(?:until|till?|['’]till?|thru|through|by|before|(?:(?:i['’]?ll|will)\s+)?(?:be\s+)?back|(?:will\s+)?returns?|returning|expected(?:\s+back)?)(?:\s+(?:at|by|around|about|before|on|after))*\s+(?:~\s*|ca\.?\s+)?/iuy;
-const backIn = /(?:(?:(?:i['’]?ll|will)\s+)?(?:be\s+)?back|returning|returns?)\s+(?:in|within|after)\s+(?:about\s+|around\s+|ca\.?\s+|~\s*)?/iuy;
+const until =
+  /(?:until|till?|['’]till?|thru|through|by|before|(?:(?:i['’]?ll|will)\s+)?(?:be\s+)?back|(?:will\s+)?returns?|returning|expected(?:\s+back)?)(?:\s+(?:at|by|around|about|before|on|after))*\s+(?:~\s*|ca\.?\s+)?/iuy;
+const backIn =
+  /(?:(?:(?:i['’]?ll|will)\s+)?(?:be\s+)?back|returning|returns?)\s+(?:in|within|after)\s+(?:about\s+|around\s+|ca\.?\s+|~\s*)?/iuy;
 const lasting = /(?:for|another)\s+(?:about\s+|around\s+|ca\.?\s+|~\s*|the\s+next\s+)?/iuy;
 const coming = /(?:in|within)\s+(?:about\s+|around\s+|ca\.?\s+|~\s*)?/iuy;
 const from = /(?:starting|beginning|from)(?:\s+(?:at|on|from))?\s+/iuy;
@@ -67,14 +69,19 @@ function phraseAt(reading: Reading, start: number): Phrase | null {
     point(from, "start") ??
     point(until, "end") ??
     point(at, "start");
-  return told ?? (/\d/.test(text[start] ?? "") && NUMBERED.test(text.slice(Math.max(0, start - 24), start)) ? null : untold(reading, start));
+  return (
+    told ??
+    (/\d/.test(text[start] ?? "") && NUMBERED.test(text.slice(Math.max(0, start - 24), start))
+      ? null
+      : untold(reading, start))
+  );
 }
 
 /** What needs no word before it: a span, a duration, a date or an unmistakable time. */
 function untold(reading: Reading, start: number): Phrase | null {
   const span = spanAt(reading, start, start, to, false);
   if (span) return span;
-  const time = durationAt(reading.text, start);
+  const time = bareDurationAt(reading.text, start);
   if (time) return { start, end: time.end, says: { kind: "lasts", time: time.value } };
   const moment = momentAt(reading, start);
   return moment && !moment.bare ? { start, end: moment.end, says: { kind: "start", at: moment.value } } : null;

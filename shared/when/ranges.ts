@@ -45,10 +45,16 @@ function times(word: Wall["day"], first: Clock, second: Clock, from: Vantage): S
   const pair = likeliest(first.minutes, second.until === null ? second.minutes : [second.until]);
   if (!pair) return fail("not-understood");
   const today = dayAt(from.now, from.zone);
-  const choices = word ? [word.day, ...(word.orElse ? [word.orElse] : [])] : [today, addDays(today, 1), addDays(today, 2)];
+  const choices = word
+    ? [word.day, ...(word.orElse ? [word.orElse] : [])]
+    : [today, addDays(today, 1), addDays(today, 2)];
   for (const day of choices) {
     const [start] = instantsOf(day, pair[0], from.zone);
-    const end = instantsOf(addDays(day, pair[1] > 1440 ? 1 : 0), pair[1] > 1440 ? pair[1] - 1440 : pair[1], from.zone).at(-1);
+    const end = instantsOf(
+      addDays(day, pair[1] > 1440 ? 1 : 0),
+      pair[1] > 1440 ? pair[1] - 1440 : pair[1],
+      from.zone,
+    ).at(-1);
     if (start !== undefined && end !== undefined && end > from.now) return between(start, end, from, false);
   }
   return fail("past");
@@ -87,8 +93,10 @@ function between(start: number, end: number, from: Vantage, wholeDays: boolean):
 /** What begins at a moment; a day, or a part of one, is over with it ("out tomorrow", "dentist Friday afternoon"). */
 export function beginningAt(moment: Moment, from: Vantage): Span {
   const open = (startAt: number | null): Span => ({ ok: true, startAt, endAt: null, wholeDays: false });
-  if (moment.kind === "wall" && moment.clock === null) return moment.day ? wholeDay(moment.day, from) : fail("not-understood");
-  if (moment.kind === "wall" && moment.clock!.until !== null) return times(moment.day, moment.clock!, moment.clock!, from);
+  if (moment.kind === "wall" && moment.clock === null)
+    return moment.day ? wholeDay(moment.day, from) : fail("not-understood");
+  if (moment.kind === "wall" && moment.clock!.until !== null)
+    return times(moment.day, moment.clock!, moment.clock!, from);
   const today = dayAt(from.now, from.zone);
   if (moment.kind === "wall" && (moment.day === null || compareDays(moment.day.day, today) === 0)) {
     const todays = moment.clock!.minutes.flatMap((minute) => instantsOf(today, minute, from.zone));

@@ -1,4 +1,15 @@
-import { type Clock, type Day, type DayWord, type Duration, MINUTE, type Moment, type Vantage, type WhenFault, WORK_ENDS, WORK_STARTS } from "./types.ts";
+import {
+  type Clock,
+  type Day,
+  type DayWord,
+  type Duration,
+  MINUTE,
+  type Moment,
+  type Vantage,
+  type WhenFault,
+  WORK_ENDS,
+  WORK_STARTS,
+} from "./types.ts";
 import { addDays, compareDays, dayAt, instantsOf } from "./wall.ts";
 
 export type Resolved = { readonly ok: true; readonly at: number } | { readonly ok: false; readonly reason: WhenFault };

@@ -15,7 +15,12 @@ interface About {
 }
 
 type Times =
-  | { readonly ok: true; readonly startAt: number | null; readonly endAt: number | null; readonly returnAt: number | null }
+  | {
+      readonly ok: true;
+      readonly startAt: number | null;
+      readonly endAt: number | null;
+      readonly returnAt: number | null;
+    }
   | { readonly ok: false; readonly reason: WhenFault };
 
 const none = { ok: true, startAt: null, endAt: null, wholeDays: false } as const;
@@ -31,7 +36,11 @@ export function timesSaid(says: readonly Says[], about: About, from: Vantage): T
   // "brb in 10 min" and "3pm" alone tell when somebody is back; "meeting in 20 min" and "dentist 3pm" when they go.
   const promises = !about.said && !about.words;
   const begins = soon !== undefined && about.said && about.key !== "brb";
-  const span = begins ? soonAs(passed(soon.time, from)) : promises && says.length === 1 && isTime(starts[0]) ? none : opening(says, from);
+  const span = begins
+    ? soonAs(passed(soon.time, from))
+    : promises && says.length === 1 && isTime(starts[0])
+      ? none
+      : opening(says, from);
   if (!span.ok) return span;
   const base = span.startAt ?? from.now;
   const end = closing(says, span, from, begins, promises);
@@ -42,7 +51,8 @@ export function timesSaid(says: readonly Says[], about: About, from: Vantage): T
   return { ok: true, startAt: span.startAt, ...closed(end.at, planned, about) };
 }
 
-const isTime = (one: Says | undefined): boolean => one?.kind === "start" && (one.at.kind === "instant" || one.at.clock?.until === null);
+const isTime = (one: Says | undefined): boolean =>
+  one?.kind === "start" && (one.at.kind === "instant" || one.at.clock?.until === null);
 const soonAs = (at: Resolved): Span => (at.ok ? { ...none, startAt: at.at } : at);
 
 /** From when: a span, a date and a span of hours beside it, or a start. */
@@ -63,7 +73,13 @@ function onDayOf(day: Moment | undefined, time: Moment): Moment {
 }
 
 /** Until when, if something says so beside the span: an end, or how long it lasts. */
-function closing(says: readonly Says[], span: Span & { ok: true }, from: Vantage, begins: boolean, promises: boolean): Resolved | null {
+function closing(
+  says: readonly Says[],
+  span: Span & { ok: true },
+  from: Vantage,
+  begins: boolean,
+  promises: boolean,
+): Resolved | null {
   const base = span.startAt ?? from.now;
   const end = first(says, "end");
   if (end) return resolve(end.at, from, base);

@@ -21,7 +21,8 @@ interface Match extends TypeFound {
 
 const NOT_AFTER = "(?<![\\p{L}\\p{N}])";
 const NOT_BEFORE = "(?![\\p{L}\\p{N}])";
-const pattern = (source: string): RegExp => new RegExp(`${NOT_AFTER}(?:${source.replaceAll(" ", "\\s+")})${NOT_BEFORE}`, "giu");
+const pattern = (source: string): RegExp =>
+  new RegExp(`${NOT_AFTER}(?:${source.replaceAll(" ", "\\s+")})${NOT_BEFORE}`, "giu");
 const literal = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/\s+/g, " ");
 
 // Of alternatives the first that fits is taken, so the longest come first.
@@ -49,7 +50,9 @@ export function typeIn(text: string, types: readonly NamedType[]): TypeFound | n
     const plain = name.normalize("NFC").trim();
     return plain === "" ? [] : places(text, pattern(literal(plain)), key, false);
   });
-  const built = synonyms.filter(({ key }) => keys.has(key)).flatMap((one) => places(text, one.pattern, one.key, one.kept));
+  const built = synonyms
+    .filter(({ key }) => keys.has(key))
+    .flatMap((one) => places(text, one.pattern, one.key, one.kept));
   const isWeak = ({ start, end }: Match) => WEAK.has(text.slice(start, end).toLowerCase());
   const byWeight = [
     named.filter((one) => !isWeak(one)),
@@ -59,7 +62,9 @@ export function typeIn(text: string, types: readonly NamedType[]): TypeFound | n
   ];
   const first = byWeight.map(best).find((one) => one !== undefined);
   if (!first) return null;
-  const around = best(built.filter((one) => one.start <= first.start && one.end >= first.end && length(one) > length(first)));
+  const around = best(
+    built.filter((one) => one.start <= first.start && one.end >= first.end && length(one) > length(first)),
+  );
   const chosen = around ?? first;
   return chosen.kept ? { key: chosen.key, start: chosen.start, end: chosen.start } : widened(text, chosen);
 }

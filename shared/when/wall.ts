@@ -22,7 +22,10 @@ export function dayAt(at: number, zone: string): Day {
 export function instantsOf({ year, month, day }: Day, minute: number, zone: string): number[] {
   const date = minute >= 1440 ? addDays({ year, month, day }, 1) : { year, month, day };
   const rest = minute % 1440;
-  const there = DateTime.fromObject({ ...date, hour: Math.floor(rest / 60), minute: rest % 60 }, { zone: zoneNamed(zone) });
+  const there = DateTime.fromObject(
+    { ...date, hour: Math.floor(rest / 60), minute: rest % 60 },
+    { zone: zoneNamed(zone) },
+  );
   if (!there.isValid) return [];
   return there
     .getPossibleOffsets()

@@ -9,10 +9,11 @@ import { listenToStream } from "./store.ts";
 import { themeSwitch } from "./theme.ts";
 import { keepTimes, writeTimes } from "./times.ts";
 import { toast } from "./toasts.ts";
-import { wake } from "./wake.tsx";
+import { bringSprite, wake } from "./wake.tsx";
 
 listenToStream();
 wake(document);
+bringSprite().catch(() => {});
 keepTimes();
 menus();
 dialogs();

@@ -23,6 +23,9 @@ let connection: ConnectionNow | null = null;
 /** What came while nothing was painted: in a hidden tab, or before the board woke. Only each user's latest is kept. */
 let waiting: { users: Map<string, BoardUser>; removed: Set<string>; version: string | null; full: boolean } | null = null;
 let planned = false;
+/** At least this many milliseconds lie between two paintings of a burst; the first change is painted at once. */
+const pause = 100;
+let painted = 0;
 
 function take({ users, removed, version, full }: Partial<BoardChange>): void {
   if (waiting === null || full) waiting = { users: new Map(), removed: new Set(), version: null, full: full === true };
@@ -38,18 +41,21 @@ function take({ users, removed, version, full }: Partial<BoardChange>): void {
   plan();
 }
 
-/** One painting a frame, however many changes arrive; none while nobody can see it. */
+/** Joins bursts into one painting; paints nothing while nobody can see it. */
 function plan(): void {
   if (planned || document.hidden || listeners.size === 0) return;
   planned = true;
-  requestAnimationFrame(() => {
-    planned = false;
-    if (waiting === null || document.hidden || listeners.size === 0) return;
-    const { users, removed, version, full } = waiting;
-    waiting = null;
-    const change = { users: [...users.values()], removed: [...removed], version, full };
-    for (const listener of listeners) listener(change);
-  });
+  setTimeout(() => requestAnimationFrame(paint), Math.max(0, painted + pause - performance.now()));
+}
+
+function paint(at: number): void {
+  planned = false;
+  if (waiting === null || document.hidden || listeners.size === 0) return;
+  painted = at;
+  const { users, removed, version, full } = waiting;
+  waiting = null;
+  const change = { users: [...users.values()], removed: [...removed], version, full };
+  for (const listener of listeners) listener(change);
 }
 
 /** What the live client calls, or says through the event `officestatus:board`. */

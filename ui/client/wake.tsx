@@ -9,7 +9,8 @@ export function browserUi(): Ui {
   const { lang, dataset } = document.documentElement;
   return {
     url: (path) => (dataset.base ?? "") + path,
-    asset: (name) => (name === "icons.svg" ? dataset.icons! : name),
+    // Once the sprite is in the page, icons are taken from there: from a file, each would be a load of its own.
+    asset: (name) => (name === "icons.svg" ? (spriteHere ? "" : dataset.icons!) : name),
     // Islands say only what is in the texts that the browser has.
     t: clientT(lang) as unknown as T,
     lang,
@@ -20,6 +21,18 @@ export function browserUi(): Ui {
     theme: dataset.theme as Ui["theme"],
     path: location.pathname,
   };
+}
+
+let spriteHere = false;
+/** Puts the icons' sprite into the page, for the rows to come. Where it does not load, they use the file. */
+export async function bringSprite(): Promise<void> {
+  const answer = await fetch(document.documentElement.dataset.icons!);
+  if (!answer.ok) return;
+  const sprite = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  sprite.setAttribute("class", "sprite");
+  sprite.setAttribute("aria-hidden", "true");
+  document.body.append(document.adoptNode(sprite));
+  spriteHere = true;
 }
 
 /** Brings to life the islands that are not yet. */

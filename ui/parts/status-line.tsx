@@ -23,16 +23,14 @@ export function StatusLine({ done, error, typed }: { done?: Done | undefined; er
   return (
     <section class="you" aria-label={t("status.you")} data-user={you.row.id} data-status={statusKey(you.row)}>
       <NowIs types={you.types} />
-      {away && (
-        <form method="post" action={url("/status/back")} hx-post={url("/status/back")} {...swap}>
-          <button type="submit" class="btn primary">
+      <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+        {away && (
+          <button type="submit" class="btn primary" formaction={url("/status/back")} hx-post={url("/status/back")} {...swap}>
             <Icon name="undo-2" />
             {t("status.imBack")}
           </button>
-        </form>
-      )}
-      <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
-        {you.types.slice(0, BUTTONS).map((type) => (
+        )}
+        {you.types.slice(0, away ? BUTTONS - 1 : BUTTONS).map((type) => (
           <button key={type.key} type="submit" name="type" value={type.key} class={`chip c-${type.color}`} aria-pressed={type.key === status.type}>
             <Icon name={type.icon} />
             {type.name}

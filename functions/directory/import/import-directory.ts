@@ -3,7 +3,7 @@ import { choosePassword, passwordFault } from "#functions/auth/actions.ts";
 import { type Actor, audit } from "#shared/audit.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
-import { invalid, Problem } from "#shared/http/problem.ts";
+import { conflict, invalid, Problem } from "#shared/http/problem.ts";
 import { type T, tFor } from "#shared/texts/texts.ts";
 import { decodeText } from "../csv/decode.ts";
 import type { Format } from "../csv/columns.ts";
@@ -141,15 +141,19 @@ class Run {
     const { db, clock, tail } = this.#deps;
     const written = this.outcomes.filter(isWritten);
     const now = clock();
-    const seq = await db.transaction(async (tx) => {
+    const whole = db.transaction(async (tx) => {
       let last = 0;
       for (let i = 0; i < written.length; i += BATCH) {
         last = await applyIn(tx, this.#actor, written.slice(i, i + BATCH), now);
+        // Readers are not held up meanwhile; other writers wait for the end of it.
         await turn();
       }
       return last;
     });
-    await tail.reached(seq);
+    const seq = await whole.catch((error) => {
+      throw isDuplicate(error) ? conflict("Somebody else changed the directory at the same moment. Nothing was taken: import the file again.") : error;
+    });
+    if (seq > 0) await tail.reached(seq);
     await this.#setPasswords(written);
   }
 

@@ -41,23 +41,23 @@ function changesOf(path: string) {
   const db = new DatabaseSync(path);
   db.exec("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on");
   const user = db.prepare("select * from users where id = ?");
-  const entries = db.prepare("select * from status_entries where dropped_at is null and user_id = ?");
-  const status = db.prepare("select * from statuses where user_id = ?");
-  const drop = db.prepare("update status_entries set dropped_by = ?, dropped_at = ? where id = ?");
+  const entries = db.prepare("select * from status_entries where droppedAt is null and userId = ?");
+  const status = db.prepare("select * from statuses where userId = ?");
+  const drop = db.prepare("update status_entries set droppedBy = ?, droppedAt = ? where id = ?");
   const enter = db.prepare(
-    "insert into status_entries (id, user_id, layer, type, comment, start_at, end_at, return_at, source, set_by, set_at, made_by) values (?, ?, 'manual', ?, ?, ?, ?, null, 'api', ?, ?, ?)",
+    "insert into status_entries (id, userId, layer, type, comment, startAt, endAt, returnAt, source, setBy, setAt, madeBy) values (?, ?, 'manual', ?, ?, ?, ?, null, 'api', ?, ?, ?)",
   );
   const first = db.prepare(
-    "insert into statuses (user_id, type, comment, since, layer, entry_id, recorded_at) values (?, ?, ?, ?, 'manual', ?, ?)",
+    "insert into statuses (userId, type, comment, since, layer, entryId, recordedAt) values (?, ?, ?, ?, 'manual', ?, ?)",
   );
   const update = db.prepare(
-    "update statuses set type = ?, comment = ?, since = ?, layer = 'manual', entry_id = ?, recorded_at = ? where user_id = ?",
+    "update statuses set type = ?, comment = ?, since = ?, layer = 'manual', entryId = ?, recordedAt = ? where userId = ?",
   );
   const count = db.prepare("update counters set value = value + 1 where name = 'changes'");
   const counted = db.prepare("select value from counters where name = 'changes'");
-  const log = db.prepare("insert into changes (seq, at, kind, subject_id) values (?, ?, 'status', ?)");
+  const log = db.prepare("insert into changes (seq, at, kind, subjectId) values (?, ?, 'status', ?)");
   const event = db.prepare(
-    "insert into status_events (id, seq, user_id, at, from_type, to_type, comment, by_id, layer, source) values (?, ?, ?, ?, ?, ?, ?, ?, 'manual', 'api')",
+    "insert into status_events (id, seq, userId, at, fromType, toType, comment, byId, layer, source) values (?, ?, ?, ?, ?, ?, ?, ?, 'manual', 'api')",
   );
   let ids = 0;
   const newId = () => `bench${String(ids++).padStart(21, "0")}`;

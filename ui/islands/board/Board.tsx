@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
-import { useUi } from "../../context.tsx";
+import { placeOf, useUi } from "../../context.tsx";
 import { ColumnHeads, columnCount } from "./ColumnHeads.tsx";
 import { EmptyBoard } from "./EmptyBoard.tsx";
 import { GroupHead } from "./GroupHead.tsx";
@@ -15,12 +15,14 @@ import { useFullScreen } from "./use-full-screen.ts";
 import { useNow } from "./use-now.ts";
 import { usePeople } from "./use-people.ts";
 import { usePrinting } from "./use-printing.ts";
+import { sayInFull } from "./whole-texts.ts";
 import { VirtualList } from "./VirtualList.tsx";
 import { WallBoard } from "./WallBoard.tsx";
 
 /** The board: everybody, where they are and until when. The same on the server and in the browser, where it is alive. */
 export function Board(props: BoardProps) {
-  const { t } = useUi();
+  const ui = useUi();
+  const { t } = ui;
   const root = useRef<HTMLDivElement>(null);
   const { people, glows, version } = usePeople(props);
   const { query, ask, settings, arrange, favourites, favour } = useChoices(props);
@@ -137,7 +139,7 @@ export function Board(props: BoardProps) {
     );
   }
   return (
-    <div class={`board ${settings.density}`} data-board ref={root} onClick={onClick} onFocusIn={onFocus}>
+    <div class={`board ${settings.density}`} data-board ref={root} onClick={onClick} onFocusIn={onFocus} onMouseOver={(event) => sayInFull(event.target, placeOf(ui))}>
       <h1 class="sr">{t("board.title")}</h1>
       <Toolbar
         query={query}

@@ -1,9 +1,10 @@
+import { Component } from "preact";
+import { useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
-import { placeOf, useUi } from "../../context.tsx";
+import { placeOf, type Ui, useUi } from "../../context.tsx";
 import { Icon } from "../../icons.tsx";
 import { StatusMark } from "../../parts/status-mark.tsx";
-import { clockTime, comingTime, fullTime, zonesDiffer } from "../../times.ts";
-import { memo } from "./memo.tsx";
+import { clockTime, comingTime, zonesDiffer } from "../../times.ts";
 import { returnText, sinceText, sourceKey } from "./row-text.ts";
 import type { TypeLite } from "./types.ts";
 
@@ -27,142 +28,138 @@ export interface RowProps {
   now: number;
 }
 
-export const StatusRow = memo(function StatusRow(props: RowProps) {
-  const { user, type, index, selected, current, glow } = props;
+/**
+ * A row of the board; rendered again only if something about it is another. Scrolling makes dozens of these a frame, so
+ * what only a pointer or the keyboard needs (the star, the pencil, the box to tick) is made when one of them arrives.
+ */
+export class StatusRow extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    for (const key in next) if (next[key as keyof RowProps] !== this.props[key as keyof RowProps]) return true;
+    return false;
+  }
+  override render(props: RowProps) {
+    return <RowCells {...props} />;
+  }
+}
+
+function RowCells(props: RowProps) {
+  const { user, type, selected, current, glow, canSet, now } = props;
   const ui = useUi();
-  const place = placeOf(ui);
+  const [reached, setReached] = useState(false);
   const stop = props.tabbable ? undefined : -1;
-  const color = type?.color;
+  const tools = reached || current;
   return (
     <div
       role="row"
       class={`row k-${user.status.kind}${current ? " current" : ""}${glow ? (glow % 2 ? " glow" : " glow again") : ""}`}
       data-user-id={user.id}
-      aria-rowindex={index + 1}
-      aria-selected={props.canSet ? selected : undefined}
+      aria-rowindex={props.index + 1}
+      aria-selected={canSet ? selected : undefined}
+      onMouseEnter={reached ? undefined : () => setReached(true)}
     >
       <div role="gridcell" class="c-mark">
-        <StatusMark kind={user.status.kind} color={color} />
-        {props.canSet && (
-          <label class="pick needs-script">
+        {StatusMark({ kind: user.status.kind, color: type?.color })}
+        {canSet && (tools || selected) && (
+          <label class="pick">
             <input type="checkbox" checked={selected} tabIndex={-1} data-do="select" aria-label={ui.t("board.select", user.displayName)} />
           </label>
         )}
       </div>
       <div role="rowheader" class="c-name">
-        <a href={ui.url(`/users/${user.id}`)} data-panel tabIndex={stop} title={user.displayName}>
+        <a href={ui.url(`/users/${user.id}`)} data-panel tabIndex={stop}>
           {user.displayName}
         </a>
         {props.isMe && <span class="tag">{ui.t("board.you")}</span>}
-        <LocalTime user={user} now={props.now} />
+        {zonesDiffer(now, user.timeZone, ui.zone) && localTime(user.timeZone, now, ui)}
       </div>
-      <div role="gridcell" class={color ? `c-status c-${color}` : "c-status"}>
+      <div role="gridcell" class="c-status">
         {type && <Icon name={type.icon} />}
-        <span class="word" title={type?.name}>
-          {type?.name ?? user.status.type}
-        </span>
+        <span class="word">{type?.name ?? user.status.type}</span>
       </div>
       <div role="gridcell" class="c-back">
-        <Back user={user} now={props.now} />
+        {back(user, now, ui)}
       </div>
       <div role="gridcell" class="c-comment">
-        {user.status.comment !== null && (
-          <span class="said" title={user.status.comment}>
-            {user.status.comment}
-          </span>
-        )}
-        <Next {...props} />
+        {user.status.comment !== null && <span class="said">{user.status.comment}</span>}
+        {user.next !== null && next(user.next, props.nextType, now, ui)}
       </div>
       <div role="gridcell" class="c-since">
-        {user.status.since !== null && (
-          <time datetime={user.status.since} title={fullTime(Date.parse(user.status.since), place)}>
-            {sinceText(user, props.now, place, ui.t)}
-          </time>
-        )}
-        <Source source={user.status.source} />
+        {since(user, now, ui)}
       </div>
       <div role="gridcell" class="c-phone">
         {user.phone !== null && (
-          <a href={`tel:${user.phone.replace(/[^+\d*#,]/g, "")}`} tabIndex={stop} aria-label={ui.t("board.callPhone", user.phone)}>
+          <a href={`tel:${user.phone.replace(/[^+\d*#,]/g, "")}`} tabIndex={stop}>
             {user.phone}
           </a>
         )}
       </div>
       <div role="gridcell" class="c-do">
-        <button
-          type="button"
-          class={props.favourite ? "star on needs-script" : "star needs-script"}
-          tabIndex={stop}
-          data-do="favourite"
-          aria-pressed={props.favourite}
-          aria-label={ui.t(props.favourite ? "board.favouriteRemove" : "board.favouriteAdd", user.displayName)}
-        >
-          <Icon name="star" />
-        </button>
-        {(props.canSet || props.isMe) && (
-          <a
-            class="edit"
-            href={ui.url(`/users/${user.id}/status`)}
-            data-panel
-            tabIndex={stop}
-            aria-label={ui.t("board.setStatusOf", user.displayName)}
-          >
+        {(tools || props.favourite) && <Star name={user.displayName} on={props.favourite} stop={stop} />}
+        {tools && (canSet || props.isMe) && (
+          <a class="edit" href={ui.url(`/users/${user.id}/status`)} data-panel tabIndex={stop} aria-label={ui.t("board.setStatusOf", user.displayName)}>
             <Icon name="pencil" />
           </a>
         )}
       </div>
     </div>
   );
-});
-
-function Back({ user, now }: { user: BoardUser; now: number }) {
-  const ui = useUi();
-  const place = placeOf(ui);
-  const back = returnText(user, now, place, ui.t);
-  if (back === null) return null;
-  const title = ui.t("board.expected", fullTime(Date.parse(back.at), place));
-  if (back.words === "late") {
-    return (
-      <time datetime={back.at} title={title} class="late">
-        {ui.t("board.lateBy", back.text)}
-      </time>
-    );
-  }
-  return (
-    <>
-      <span class="pre">{ui.t(back.words === "back" ? "board.back" : "board.until")} </span>
-      <time datetime={back.at} title={title}>
-        {back.text}
-      </time>
-    </>
-  );
 }
 
-function Next({ user, nextType, now }: RowProps) {
-  const ui = useUi();
-  if (user.next === null) return null;
-  const what = user.next.comment ?? nextType?.name ?? user.next.type;
-  const text = ui.t("board.next", what, comingTime(Date.parse(user.next.startAt), now, placeOf(ui), ui.t));
+function localTime(zone: string, now: number, ui: Ui) {
+  const time = clockTime(now, { ...placeOf(ui), zone });
   return (
-    <span class="next" title={text}>
-      {text}
-    </span>
-  );
-}
-
-function LocalTime({ user, now }: { user: BoardUser; now: number }) {
-  const ui = useUi();
-  if (!zonesDiffer(now, user.timeZone, ui.zone)) return null;
-  const time = clockTime(now, { ...placeOf(ui), zone: user.timeZone });
-  return (
-    <span class="there" title={ui.t("board.localTime", time, user.timeZone)}>
+    <span class="there" title={ui.t("board.localTime", time, zone)}>
       {time}
     </span>
   );
 }
 
-function Source({ source }: { source: string | null }) {
+function back(user: BoardUser, now: number, ui: Ui) {
+  const said = returnText(user, now, placeOf(ui), ui.t);
+  if (said === null) return null;
+  if (said.words === "late") {
+    return (
+      <time class="late" datetime={said.at}>
+        {ui.t("board.lateBy", said.text)}
+      </time>
+    );
+  }
+  return (
+    <>
+      <span class="pre">{ui.t(said.words === "back" ? "board.back" : "board.until")} </span>
+      <time datetime={said.at}>{said.text}</time>
+    </>
+  );
+}
+
+function next(coming: NonNullable<BoardUser["next"]>, type: TypeLite | undefined, now: number, ui: Ui) {
+  const when = comingTime(Date.parse(coming.startAt), now, placeOf(ui), ui.t);
+  return <span class="next">{ui.t("board.next", coming.comment ?? type?.name ?? coming.type, when)}</span>;
+}
+
+function since(user: BoardUser, now: number, ui: Ui) {
+  const text = sinceText(user, now, placeOf(ui), ui.t);
+  const source = sourceKey(user.status.source);
+  return (
+    <>
+      {text !== null && <time datetime={user.status.since!}>{text}</time>}
+      {source !== null && <span class="source">{ui.t(source)}</span>}
+    </>
+  );
+}
+
+function Star({ name, on, stop }: { name: string; on: boolean; stop: number | undefined }) {
   const { t } = useUi();
-  const key = sourceKey(source);
-  return key && <span class="source">{t(key)}</span>;
+  return (
+    <button
+      type="button"
+      class={on ? "star on needs-script" : "star needs-script"}
+      tabIndex={stop}
+      data-do="favourite"
+      aria-pressed={on}
+      aria-label={t(on ? "board.favouriteRemove" : "board.favouriteAdd", name)}
+    >
+      <Icon name="star" />
+    </button>
+  );
 }

@@ -43,20 +43,20 @@ export class People {
   /** Takes in changed, new and removed users. Answers with the ids of those whose status says something else now. */
   apply(users: readonly BoardUser[], removed: readonly string[]): string[] {
     const changed: string[] = [];
-    let moved = false;
+    const moved: Person[] = [];
     let placed = false;
     for (const user of users) {
       const person = this.#byId.get(user.id);
       if (!person) {
         const added = { user, words: null };
         this.#byId.set(user.id, added);
-        this.list.push(added);
-        moved = placed = true;
+        moved.push(added);
+        placed = true;
         changed.push(user.id);
         continue;
       }
       const before = person.user;
-      if (before.sortName !== user.sortName) moved = true;
+      if (before.sortName !== user.sortName) moved.push(person);
       if (before.department !== user.department || before.location !== user.location) placed = true;
       if (saysOtherwise(before, user)) changed.push(user.id);
       person.user = user;
@@ -67,7 +67,7 @@ export class People {
       this.list = this.list.filter((person) => !gone.has(person.user.id));
       placed = true;
     }
-    if (moved) this.#sort();
+    if (moved.length > 0) this.#putInOrder(moved);
     if (placed) this.#collectPlaces();
     this.version++;
     return changed;
@@ -94,15 +94,37 @@ export class People {
     return `${fold(text)}\n${bare}\n${this.#typeWords.get(status.type) ?? status.type}`;
   }
 
+  #before = (a: Person, b: Person): number =>
+    this.#collator.compare(a.user.sortName, b.user.sortName) || (a.user.id < b.user.id ? -1 : a.user.id > b.user.id ? 1 : 0);
+
   #sort(): void {
-    const before = (a: Person, b: Person) =>
-      this.#collator.compare(a.user.sortName, b.user.sortName) || (a.user.id < b.user.id ? -1 : 1);
     // The server sends them sorted: then one look through them is enough.
     for (let i = 1; i < this.list.length; i++) {
-      if (before(this.list[i - 1]!, this.list[i]!) > 0) {
-        this.list.sort(before);
+      if (this.#before(this.list[i - 1]!, this.list[i]!) > 0) {
+        this.list.sort(this.#before);
         return;
       }
+    }
+  }
+
+  /** Finds the places of a few who were renamed or are new, without comparing all the others. */
+  #putInOrder(moved: readonly Person[]): void {
+    const moving = new Set(moved);
+    this.list = this.list.filter((person) => !moving.has(person));
+    if (moved.length > 100) {
+      this.list.push(...moved);
+      this.#sort();
+      return;
+    }
+    for (const person of moved) {
+      let from = 0;
+      let to = this.list.length;
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        if (this.#before(this.list[middle]!, person) < 0) from = middle + 1;
+        else to = middle;
+      }
+      this.list.splice(from, 0, person);
     }
   }
 

@@ -2,8 +2,8 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Rows are made this many pixels ahead, and in steps of this, so that scrolling a little renders nothing. */
-const ahead = 480;
-const step = 240;
+const ahead = 320;
+const step = 160;
 
 interface View {
   from: number;
@@ -18,14 +18,22 @@ interface View {
  */
 export function useView(list: RefObject<HTMLDivElement | null>, measured: (element: HTMLElement) => void, again: unknown): View {
   const [[from, to], setRange] = useState<readonly [number, number]>([0, 1600]);
+  const shown = useRef<readonly [number, number]>([0, 1600]);
   const update = useRef(() => {});
   update.current = () => {
     const element = list.current;
     if (!element) return;
     const { top, bottom } = viewport(element);
     const start = element.getBoundingClientRect().top;
-    const next = [Math.floor((top - start - ahead) / step) * step, Math.ceil((bottom - start + ahead) / step) * step] as const;
-    setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
+    const range = (more: number) => [Math.floor((top - start - more) / step) * step, Math.ceil((bottom - start + more) / step) * step] as const;
+    const near = range(0);
+    // After a jump what is in view comes first; what lies around it when that is on the screen.
+    const jumped = near[0] > shown.current[1] || near[1] < shown.current[0];
+    const next = jumped ? near : range(ahead);
+    if (jumped) requestAnimationFrame(() => setTimeout(() => update.current()));
+    if (shown.current[0] === next[0] && shown.current[1] === next[1]) return;
+    shown.current = next;
+    setRange(next);
   };
 
   useLayoutEffect(() => {

@@ -1,0 +1,175 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { archiveUser } from "#functions/directory/actions.ts";
+import { endSessions } from "#functions/auth/actions.ts";
+import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+
+let app: TestApp;
+let address: string;
+let anna: SignedIn;
+let tom: SignedIn;
+let server: ReturnType<typeof createAdaptorServer>;
+const nobody = { id: null, name: "test", address: null };
+
+beforeAll(async () => {
+  app = await testApp({ LIVE_PER_USER: "5" });
+  anna = await app.as("anna");
+  tom = await app.as("tom");
+  server = createAdaptorServer({ fetch: app.app.fetch });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.close();
+  await app.close();
+});
+
+interface Heard {
+  event: string;
+  id: string | undefined;
+  data: any;
+  at: number;
+}
+
+/** Follows the stream as a program does. */
+async function follow(who: SignedIn, options: { since?: string; lastEventId?: string } = {}) {
+  const stop = new AbortController();
+  const answer = await fetch(`${address}/api/live${options.since ? `?since=${options.since}` : ""}`, {
+    headers: { Authorization: `Bearer ${who.token}`, ...(options.lastEventId ? { "Last-Event-ID": options.lastEventId } : {}) },
+    signal: stop.signal,
+  });
+  const heard: Heard[] = [];
+  let ended = false;
+  const read = async () => {
+    let text = "";
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+        const fields = new Map(text.slice(0, end).split("\n").map((line) => line.split(/: ?(.*)/s) as [string, string]));
+        text = text.slice(end + 2);
+        if (fields.has("data")) heard.push({ event: fields.get("event")!, id: fields.get("id"), data: JSON.parse(fields.get("data")!), at: Date.now() });
+      }
+    }
+    ended = true;
+  };
+  const reading = answer.ok ? read().catch(() => void (ended = true)) : Promise.resolve();
+  return {
+    answer,
+    heard,
+    ended: () => ended,
+    next: async (event: string) => {
+      await expect.poll(() => heard.some((h) => h.event === event), { timeout: 3000, interval: 5 }).toBe(true);
+      return heard.find((h) => h.event === event)!;
+    },
+    close: async () => {
+      stop.abort();
+      await reading;
+    },
+  };
+}
+const set = (who: SignedIn, type: string) => who.call("PUT", "/api/users/me/status", { type });
+
+describe("the live stream", () => {
+  it("carries a change as one user object with the version, within 250 ms", async () => {
+    const stream = await follow(tom);
+    expect(stream.answer.headers.get("Content-Type")).toMatch("text/event-stream");
+    expect(stream.answer.headers.get("Service-Version")).toBe("1.0.0.0");
+    const { version } = (await stream.next("hello")).data;
+    await set(anna, "lunch");
+    const answered = Date.now();
+    const status = await stream.next("status");
+    expect(status.at - answered).toBeLessThan(250);
+    expect(status.data).toMatchObject({ id: anna.id, username: "anna", status: { type: "lunch", kind: "away" } });
+    expect(status.id).toBe(app.deps.roster.versionText);
+    expect(status.id).not.toBe(version);
+    await stream.close();
+  });
+
+  it("says the same as the board", async () => {
+    const stream = await follow(tom);
+    await stream.next("hello");
+    await set(anna, "meeting");
+    const { data } = await stream.next("status");
+    const board = (await (await tom.call("GET", "/api/board")).json()) as any;
+    expect(board.users.find((u: any) => u.id === anna.id)).toEqual(data);
+    await stream.close();
+  });
+
+  it("resumes where it was, by Last-Event-ID or since", async () => {
+    const version = app.deps.roster.versionText;
+    await set(anna, "in");
+    await set(tom, "in");
+    for (const from of [{ lastEventId: version }, { since: version }]) {
+      const stream = await follow(tom, from);
+      await expect.poll(() => stream.heard.filter((h) => h.event === "status").map((h) => h.data.username)).toEqual(["anna", "tom"]);
+      expect(stream.heard.at(-1)!.id).toBe(app.deps.roster.versionText);
+      await stream.close();
+    }
+    const current = await follow(tom, { lastEventId: app.deps.roster.versionText });
+    await current.next("hello");
+    await new Promise((r) => setTimeout(r, 100));
+    expect(current.heard.map((h) => h.event)).toEqual(["hello"]);
+    await current.close();
+  });
+
+  it("asks to fetch the board again when it cannot tell what was missed", async () => {
+    for (const odd of ["nonsense", "zzzz-zzz", "\u00e9"]) {
+      const stream = await follow(tom, { since: encodeURIComponent(odd) });
+      await stream.next("resync");
+      await stream.close();
+    }
+  });
+
+  it("joins a burst, and only its last event carries the version", async () => {
+    const stream = await follow(tom);
+    await stream.next("hello");
+    await Promise.all([set(anna, "out"), set(tom, "out")]);
+    await expect.poll(() => stream.heard.filter((h) => h.event === "status").length).toBe(2);
+    expect(stream.heard.filter((h) => h.event === "status").map((h) => h.id !== undefined)).toEqual([false, true]);
+    await stream.close();
+  });
+
+  it("tells what time alone has changed", async () => {
+    await anna.call("PUT", "/api/users/me/status", { type: "out", returnAt: new Date(app.now + 60_000).toISOString() });
+    const stream = await follow(tom, { since: app.deps.roster.versionText });
+    await stream.next("hello");
+    app.now += 60_000;
+    void app.deps.roster.versionText;
+    expect((await stream.next("status")).data.status).toMatchObject({ type: "out", late: true });
+    await stream.close();
+  });
+
+  it("says who left the board", async () => {
+    const guest = await app.as("guest");
+    const stream = await follow(tom);
+    await stream.next("hello");
+    await archiveUser(app.deps, nobody, guest.id);
+    expect((await stream.next("removed")).data).toEqual({ id: guest.id });
+    await stream.close();
+  });
+
+  it("ends with its session", async () => {
+    const eve = await app.as("eve");
+    const stream = await follow(eve);
+    await stream.next("hello");
+    await endSessions(app.deps, nobody, eve.id);
+    await stream.next("signed-out");
+    await expect.poll(() => stream.ended()).toBe(true);
+  });
+
+  it("is opened only so often by one user, and frees its place", async () => {
+    const max = await app.as("max");
+    const streams = await Promise.all(Array.from({ length: 5 }, () => follow(max)));
+    const refused = await follow(max);
+    expect(refused.answer.status).toBe(429);
+    expect(refused.answer.headers.get("Retry-After")).toBeTruthy();
+    await streams[0]!.close();
+    await expect.poll(async () => (await follow(max)).answer.status).toBe(200);
+    for (const stream of streams) await stream.close();
+  });
+
+  it("is for those who are signed in", async () => {
+    expect((await fetch(`${address}/api/live`)).status).toBe(401);
+  });
+});
