@@ -1,4 +1,4 @@
-import { runHost } from "#functions/host.ts";
+import { type Host, runHost } from "#functions/host.ts";
 import { readConfig } from "#shared/config.ts";
 import { makeLog } from "#shared/log.ts";
 import { complain } from "./complain.ts";
@@ -11,18 +11,19 @@ async function start(): Promise<void> {
   survive(log);
   const asked = whenAskedToStop();
   const host = await runHost(config, log);
-  announce(host.publicAddress, host.setupLink);
+  announce(host);
   await asked;
   log.info("stopping");
   await host.stop();
 }
 
-function announce(address: string, setupLink: string | null): void {
-  console.log(`OfficeStatus is ready at ${address}/`);
-  if (!setupLink) return;
-  console.log(
-    `\nThere is no administrator yet. Open this link to make the first one; it works once:\n\n    ${setupLink}\n`,
-  );
+function announce({ address, publicAddress, setupLink }: Host): void {
+  const where = publicAddress === address ? "" : ` (listening on ${address}/)`;
+  const first = setupLink
+    ? `\n\nThere is no administrator yet. Open this link to make the first one; it works once:\n\n    ${setupLink}\n`
+    : "";
+  // In one piece, so that whoever waits for the first line has the rest, too.
+  console.log(`OfficeStatus is ready at ${publicAddress}/${where}${first}`);
 }
 
 try {

@@ -1,4 +1,6 @@
+import { silentTail } from "#functions/compose.ts";
 import { setStatus } from "#functions/status/actions.ts";
+import { lastSequence } from "#shared/change-log.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { type Move, nextMove, oneOf, seeded } from "./day.ts";
 
@@ -38,14 +40,17 @@ export class Life {
       for (let i = 0; i < more; i++) moments.push({ at: now - this.#random() * (PAST - 55 * MINUTE), who });
     }
     moments.sort((a, b) => a.at - b.at);
-    for (const { at, who } of moments) await this.#act(who, at);
+    // Nobody looks yet: the board reads it all at once afterwards.
+    const unseen = { ...this.#deps, tail: silentTail };
+    for (const { at, who } of moments) await this.#act(unseen, who, at);
+    await this.#deps.tail.reached(await lastSequence(this.#deps.db));
   }
 
   /** From now on something happens every two to four seconds. */
   start(): void {
     this.#timer = setTimeout(
       () => {
-        this.#act(this.#next(), this.#deps.clock())
+        this.#act(this.#deps, this.#next(), this.#deps.clock())
           .catch((error) =>
             this.#deps.log.warn({ err: error }, "somebody in the demonstration could not do what they wanted"),
           )
@@ -70,13 +75,13 @@ export class Life {
     );
   }
 
-  async #act(who: Somebody, at: number): Promise<void> {
+  async #act(deps: ActionDeps, who: Somebody, at: number): Promise<void> {
     const move = nextMove(this.#random, this.#now.get(who.id) ?? "unknown", hourIn(who.zone, at));
     const company = move.together ? this.#colleagues(who) : [];
     const everybody = [who, ...company];
     for (const one of everybody) this.#now.set(one.id, move.type);
     await setStatus(
-      { ...this.#deps, clock: () => at },
+      { ...deps, clock: () => at },
       { id: who.id, name: who.name, address: null },
       everybody.map((one) => one.id),
       inputOf(move, at),

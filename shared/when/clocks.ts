@@ -17,7 +17,12 @@ const hourOnly = new RegExp(`(\\d{1,2}|${HOUR_WORD})(?:(h)|\\s*(o['’]?\\s?cloc
 const ish = new RegExp(`(?:\\s*-?\\s?ish|\\s+sharp|\\s+or\\s+so)${END}`, "iyu");
 const inPart = new RegExp(`\\s+(?:in\\s+the\\s+|this\\s+|at\\s+)?(morning|afternoon|evening|night)${END}`, "iyu");
 
-const parts = { morning: [9 * 60, 12 * 60], afternoon: [13 * 60, 17 * 60], evening: [18 * 60, 21 * 60], night: [20 * 60, 23 * 60] } as const; // biome-ignore format: a table
+const parts = {
+  morning: [9 * 60, 12 * 60],
+  afternoon: [13 * 60, 17 * 60],
+  evening: [18 * 60, 21 * 60],
+  night: [20 * 60, 23 * 60],
+} as const;
 const named: readonly (readonly [RegExp, number, number | null])[] = [
   [/(?:noon|midday|mid-day)/iuy, 12 * 60, null],
   [/midnight/iuy, 24 * 60, null],

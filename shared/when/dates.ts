@@ -15,16 +15,30 @@ const british = new en.Chrono({ parsers: en.configuration.createCasualConfigurat
 const NUMERIC = /^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$/;
 const TWO_DIGIT_YEAR = /^(.*\d(?:st|nd|rd|th)?\s*\p{L}+\.?|\p{L}+\.?\s*\d{1,2}(?:st|nd|rd|th)?),?\s+'?\d{2}$/iu;
 
+/**
+ * The words of which dates are made. Chrono is shown no others: its patterns for lengths of time, which are not asked
+ * for here, take seconds for "20 min 20 min …", and most texts have no date at all.
+ */
+const DATE_WORDS =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow|overmorrow|tmrw?|yesterday|last|past|next|this|night|weekend|weekday|week|month|end|of|the|on|st|nd|rd|th|to|until|till|through)$/iu;
+const TELLING =
+  /\d\s*[/.-]\s*\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tonight|morrow|tmr|yesterday|last|past|week|month/iu;
+
+function forChrono(text: string): string | null {
+  const known = text.replace(/[\p{L}\p{M}]+/gu, (word) => (DATE_WORDS.test(word) ? word : "_".repeat(word.length)));
+  return TELLING.test(known) ? known : null;
+}
+
 /** Every date in a text, the longest first. */
 export function datesIn(text: string, from: Vantage): DateFound[] {
   const today = dayAt(from.now, from.zone);
   // Noon in the server's own zone is an hour that no clock change touches; only the calendar's date is taken out again.
   const reference = new Date(today.year, today.month - 1, today.day, 12);
   const numeric = from.dayFirst === false ? american : british;
-  const results = [
-    ...american.parse(text, reference).filter((one) => !NUMERIC.test(one.text.trim())),
-    ...numeric.parse(text, reference).filter((one) => NUMERIC.test(one.text.trim())),
-  ];
+  const known = forChrono(text);
+  const read = (parser: InstanceType<typeof en.Chrono>, wanted: boolean): ParsedResult[] =>
+    known === null ? [] : parser.parse(known, reference).filter((one) => NUMERIC.test(one.text.trim()) === wanted);
+  const results = [...read(american, false), ...(/\d[/.-]\d/.test(text) ? read(numeric, true) : [])];
   const found = [...ownDates(text, today)];
   for (const result of results) {
     // Within "24/12 until 4 Jan" chrono sees "12 until 4 Jan".
@@ -55,7 +69,7 @@ function dateOf(result: ParsedResult, today: Day): DateFound | null {
     };
     return { start: result.index + lead, end, value: word, bare: false, clock };
   };
-  if (result.tags().has("result/relativeDate")) return /ago|last|past/i.test(result.text) ? at(day) : null;
+  if (result.tags().has("result/relativeDate")) return /last|past/i.test(result.text) ? at(day) : null;
   if (known("year", "month", "day")) {
     // "20 May 15" is a quarter of a day, not a date of 2015.
     const short = TWO_DIGIT_YEAR.exec(result.text);

@@ -1,8 +1,28 @@
 const words: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
-  fifteen: 15, twenty: 20, "twenty-five": 25, "twenty five": 25, thirty: 30, forty: 40, "forty-five": 45,
-  "forty five": 45, fifty: 50, sixty: 60, ninety: 90,
-}; // biome-ignore format: one line a dozen reads better
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  "twenty-five": 25,
+  "twenty five": 25,
+  thirty: 30,
+  forty: 40,
+  "forty-five": 45,
+  "forty five": 45,
+  fifty: 50,
+  sixty: 60,
+  ninety: 90,
+};
 
 const longestFirst = Object.keys(words).sort((a, b) => b.length - a.length);
 /** Pattern of the numbers that people write as words, for hours and for how many. */

@@ -219,6 +219,15 @@ describe("a site's own names", () => {
     expect(understood("r&d (lab)* until 4", undefined, ZONE, sites)).toEqual({ type: "x", back: "11-24 16:00" });
   });
 
+  test("may have any sign of the keyboard", () => {
+    for (const sign of "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+      expect(
+        understood(`drop${sign}box`, undefined, ZONE, named({ key: "d", name: `Drop${sign}box`, kind: "in" })),
+      ).toEqual({
+        type: "d",
+      });
+  });
+
   test("may hold a time, which is then none", () => {
     expect(understood("Monday off", undefined, ZONE, named({ key: "mo", name: "Monday off", kind: "out" }))).toEqual({
       type: "mo",

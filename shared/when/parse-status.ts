@@ -35,7 +35,7 @@ const GAP = "\u0000";
  */
 export function parseStatus(text: string, about: Vantage & { readonly types: readonly NamedType[] }): StatusSaid {
   if (text.length > LONGEST) return { ok: false, reason: "too-long" };
-  const whole = tidy(text).replaceAll(GAP, " ");
+  const whole = tidy(text.replaceAll(GAP, " "));
   const names = typeIn(whole, about.types);
   const phrases = phrasesIn(readingOf(whole, about)).filter((phrase) => !names || !isInside(phrase, names));
   const bare = blanked(whole, phrases);

@@ -23,7 +23,7 @@ const NOT_AFTER = "(?<![\\p{L}\\p{N}])";
 const NOT_BEFORE = "(?![\\p{L}\\p{N}])";
 const pattern = (source: string): RegExp =>
   new RegExp(`${NOT_AFTER}(?:${source.replaceAll(" ", "\\s+")})${NOT_BEFORE}`, "giu");
-const literal = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/\s+/g, " ");
+const literal = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, " ");
 
 // Of alternatives the first that fits is taken, so the longest come first.
 const anyOf = (words: readonly string[]): RegExp => pattern(words.toSorted((a, b) => b.length - a.length).join("|"));

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { placeOf, useUi } from "../../context.tsx";
 import { ColumnHeads, columnCount } from "./ColumnHeads.tsx";
@@ -34,6 +34,7 @@ export function Board(props: BoardProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => setAwake(true), []);
 
+  const arrangement = useMemo(() => ({}), [query, settings.groupBy, settings.sort]);
   const model = useMemo(
     () => boardModel(people, query, { groupBy: settings.groupBy, sort: settings.sort, favourites, ownDepartmentId: props.ownDepartmentId }),
     [version, query, settings.groupBy, settings.sort, favourites],
@@ -51,9 +52,9 @@ export function Board(props: BoardProps) {
     if (!next.delete(id)) next.add(id);
     setSelected(next);
   };
-  const row = (user: BoardUser, index: number) => (
+  const row = (user: BoardUser, index: number, slot: number | string = user.id) => (
     <StatusRow
-      key={user.id}
+      key={slot}
       user={user}
       type={types.get(user.status.type)}
       nextType={user.next === null ? undefined : types.get(user.next.type)}
@@ -117,6 +118,12 @@ export function Board(props: BoardProps) {
     return () => document.removeEventListener("keydown", listen);
   }, []);
 
+  // A row that moves takes the keyboard with it.
+  useLayoutEffect(() => {
+    const at = document.activeElement?.closest<HTMLElement>(".rows [data-user-id]");
+    if (at && current !== null && at.dataset.userId !== current) element(current)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true });
+  }, [version]);
+
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
     const id = target.closest<HTMLElement>("[data-user-id]")?.dataset.userId;
@@ -169,6 +176,7 @@ export function Board(props: BoardProps) {
               current={current}
               whole={printing}
               density={settings.density}
+              anew={arrangement}
               initialOffset={props.initialOffset ?? 0}
               initialRows={props.initialRows ?? 100}
             />

@@ -9,7 +9,8 @@ import { useView } from "./use-view.ts";
 interface VirtualListProps {
   groups: readonly Group[];
   head: (group: Group) => ComponentChildren;
-  row: (user: BoardUser, index: number) => VNode;
+  /** `slot` is the row's place in its group: what the same element goes on showing when others are found. */
+  row: (user: BoardUser, index: number, slot: number) => VNode;
   /** Groups have no heads where there is only one. */
   headed: boolean;
   /** The row to keep in sight. */
@@ -18,6 +19,8 @@ interface VirtualListProps {
   whole: boolean;
   /** Another value, other heights. */
   density: string;
+  /** Another value, another list: another search, another order. */
+  anew: unknown;
   initialOffset: number;
   initialRows: number;
 }
@@ -26,14 +29,14 @@ interface VirtualListProps {
  * Rows in groups, of which only those in view exist. Before a script runs it is a plain list of the first rows. Heights
  * come from the style sheet (`--row-h`, `--group-h`), so that it alone decides by the room there is.
  */
-export function VirtualList({ groups, head, row, headed, current, whole, density, initialOffset, initialRows }: VirtualListProps) {
+export function VirtualList({ groups, head, row, headed, current, whole, density, anew, initialOffset, initialRows }: VirtualListProps) {
   const rows = useRef<HTMLDivElement>(null);
   const [metrics, setMetrics] = useState<Metrics | null>(null);
   const view = useView(rows, (element) => {
     const style = getComputedStyle(element);
     const next = { row: Number.parseFloat(style.getPropertyValue("--row-h")), head: Number.parseFloat(style.getPropertyValue("--group-h")) };
     setMetrics((now) => (now?.row === next.row && now.head === next.head ? now : next));
-  }, density);
+  }, density, anew);
   const sizes = metrics && { ...metrics, head: headed ? metrics.head : 0 };
   const placed = sizes && place(groups, sizes);
 
@@ -51,7 +54,7 @@ export function VirtualList({ groups, head, row, headed, current, whole, density
         {shown.map((group) => (
           <div key={group.key} class="group" role="rowgroup">
             {headed && head(group)}
-            {group.users.map((user) => row(user, ++index))}
+            {group.users.map((user, slot) => row(user, ++index, slot))}
           </div>
         ))}
       </div>
@@ -65,7 +68,7 @@ export function VirtualList({ groups, head, row, headed, current, whole, density
         <div key={part.group.key} class="group" role="rowgroup" style={{ height: `${part.height}px` }}>
           {headed && head(part.group)}
           <div role="presentation" class="window" style={{ paddingTop: `${part.skipped}px` }}>
-            {part.users.map((user, at) => row(user, part.index + at + 1))}
+            {part.users.map((user, at) => row(user, part.index + at + 1, part.first + at))}
           </div>
         </div>
       ))}

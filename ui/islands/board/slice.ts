@@ -31,6 +31,8 @@ export interface Part {
   group: Group;
   height: number;
   users: BoardUser[];
+  /** How many of the group come before them. */
+  first: number;
   /** Pixels of rows left out before the first. */
   skipped: number;
   index: number;
@@ -52,7 +54,7 @@ export function slice(placed: readonly Placed[], from: number, to: number, { row
     }
     const first = Math.max(0, Math.floor((from - top - head) / row));
     const last = Math.min(group.users.length, Math.ceil((to - top - head) / row));
-    parts.push({ group, height, users: group.users.slice(first, Math.max(first, last)), skipped: first * row, index: index + first });
+    parts.push({ group, height, users: group.users.slice(first, Math.max(first, last)), first, skipped: first * row, index: index + first });
   }
   return { before, after, parts };
 }

@@ -4,10 +4,14 @@ import { placeOf, useUi } from "../../context.tsx";
 import { People } from "./people.ts";
 import type { BoardProps } from "./types.ts";
 
+/** How long a change glows, in milliseconds; after it a row that is made anew does not glow again. */
+const glowing = 1000;
+
 /** Everybody, kept true by the stream; and which rows are to glow. */
 export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">): { people: People; glows: ReadonlyMap<string, number>; version: number } {
   const locale = placeOf(useUi()).locale;
   const people = useRef<People | null>(null);
+  const fading = useRef<ReturnType<typeof setTimeout>>(undefined);
   people.current ??= new People(users, types, locale);
   const [state, setState] = useState({ version: 0, glows: new Map<string, number>() as ReadonlyMap<string, number> });
 

@@ -2,8 +2,8 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Rows are made this many pixels ahead, and in steps of this, so that scrolling a little renders nothing. */
-const ahead = 320;
-const step = 160;
+const ahead = 240;
+const step = 80;
 
 interface View {
   from: number;
@@ -14,10 +14,13 @@ interface View {
 
 /**
  * Which heights of a list are in view, in whatever scrolls it: the board's own pane on a desk, the page on a phone.
- * `measured` is called whenever the room changes, or `again` does.
+ * `measured` is called whenever the room changes, or `again` does. With another `anew` the list is another one:
+ * what is in view is made first, so that typing does not wait for rows that nobody sees.
  */
-export function useView(list: RefObject<HTMLDivElement | null>, measured: (element: HTMLElement) => void, again: unknown): View {
+export function useView(list: RefObject<HTMLDivElement | null>, measured: (element: HTMLElement) => void, again: unknown, anew: unknown): View {
   const [[from, to], setRange] = useState<readonly [number, number]>([0, 1600]);
+  const near = useRef<readonly [number, number]>([0, 1600]);
+  const lastAnew = useRef(anew);
   const shown = useRef<readonly [number, number]>([0, 1600]);
   const update = useRef(() => {});
   update.current = () => {
@@ -26,11 +29,11 @@ export function useView(list: RefObject<HTMLDivElement | null>, measured: (eleme
     const { top, bottom } = viewport(element);
     const start = element.getBoundingClientRect().top;
     const range = (more: number) => [Math.floor((top - start - more) / step) * step, Math.ceil((bottom - start + more) / step) * step] as const;
-    const near = range(0);
+    near.current = range(0);
     // After a jump what is in view comes first; what lies around it when that is on the screen.
-    const jumped = near[0] > shown.current[1] || near[1] < shown.current[0];
-    const next = jumped ? near : range(ahead);
-    if (jumped) requestAnimationFrame(() => setTimeout(() => update.current()));
+    const jumped = near.current[0] > shown.current[1] || near.current[1] < shown.current[0];
+    const next = jumped ? near.current : range(ahead);
+    if (jumped) afterPainting(update);
     if (shown.current[0] === next[0] && shown.current[1] === next[1]) return;
     shown.current = next;
     setRange(next);
@@ -60,6 +63,15 @@ export function useView(list: RefObject<HTMLDivElement | null>, measured: (eleme
     update.current();
   }, [again]);
 
+  const isNew = lastAnew.current !== anew;
+  lastAnew.current = anew;
+  if (isNew) shown.current = near.current;
+  useLayoutEffect(() => {
+    if (!isNew) return;
+    setRange(near.current);
+    afterPainting(update);
+  }, [anew]);
+
   const reveal = (top: number, height: number, covered: number) => {
     const element = list.current!;
     const scroller = scrollerOf(element) ?? document.scrollingElement!;
@@ -70,8 +82,10 @@ export function useView(list: RefObject<HTMLDivElement | null>, measured: (eleme
     if (at < seen.top + over) scroller.scrollTop -= seen.top + over - at;
     else if (at + height > seen.bottom) scroller.scrollTop += at + height - seen.bottom;
   };
-  return { from, to, reveal };
+  return isNew ? { from: near.current[0], to: near.current[1], reveal } : { from, to, reveal };
 }
+
+const afterPainting = (update: RefObject<() => void>) => requestAnimationFrame(() => setTimeout(() => update.current?.()));
 
 /** The pane that scrolls the list; null where the page does. */
 const scrollerOf = (element: HTMLElement): HTMLElement | null => {
