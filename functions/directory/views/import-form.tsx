@@ -23,7 +23,7 @@ export function ImportForm({ error, pasted }: { error?: string; pasted?: string 
         <Field name="file" label={t("directory.importFile")} help={t("directory.importFileHelp")}>
           {(control) => <input type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" {...control} />}
         </Field>
-        <TextArea name="text" label={t("directory.importPaste")} optional rows={5} spellcheck={false} value={pasted ?? ""} />
+        <TextArea name="text" label={t("directory.importPaste")} rows={5} spellcheck={false} value={pasted ?? ""} />
         <div class="btns">
           <Button look="primary">{t("directory.importLook")}</Button>
         </div>

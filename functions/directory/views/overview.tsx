@@ -26,7 +26,7 @@ export function Overview({ counts }: { counts: Counts }) {
   ];
   return (
     <AdminPage area="/admin" title={t("directory.administration")} lead={t("directory.administrationLead")}>
-      <dl class="facts admin-overview">
+      <dl class="admin-overview">
         {places.map((place) => (
           <div key={place.href}>
             <dt>

@@ -41,7 +41,7 @@ export function UsersPage(props: UsersPageProps) {
     >
       <Filters {...props} />
       <div id="users-found">
-        <p class="quiet small" role="status">
+        <p class="quiet small list-found" role="status">
           {t("directory.people", props.total)}
         </p>
         <Users {...props} />

@@ -26,6 +26,8 @@ export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">)
           if (!change.full) for (const id of changed) glows.set(id, (glows.get(id) ?? 0) + 1);
           return { version: all.version, glows };
         });
+        clearTimeout(fading.current);
+        fading.current = setTimeout(() => setState((before) => (before.glows.size > 0 ? { ...before, glows: new Map() } : before)), glowing);
       }),
     [],
   );
