@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import type { Hono } from "hono";
+import { noBus } from "#shared/bus.ts";
 import { changeTail } from "#shared/change-tail.ts";
 import { type Clock, systemClock } from "#shared/clock.ts";
 import type { Config } from "#shared/config.ts";
@@ -51,7 +52,7 @@ export async function prepareDatabase(config: Config, log: Log, clock: Clock): P
 /** Puts everything together: what a host, the tests, the demo and the bench run. */
 export async function compose({ config, log, clock = systemClock, tailMs = 1000 }: ComposeOptions): Promise<Composed> {
   const db = await prepareDatabase(config, log, clock);
-  const tail = changeTail(db, log, tailMs);
+  const tail = changeTail(db, log, tailMs, await busOf(config, log));
   const seq = await lastSequence(db);
   const settings = await SettingsStore.load(db, tail);
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
@@ -75,6 +76,13 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
 
 /** For processes that have no followers of their own: hosts see the change log. */
 export const silentTail: ActionDeps["tail"] = { wake() {}, reached: async () => {} };
+
+/** Redis' client is loaded only where it is used. */
+async function busOf({ redisUrl }: Config, log: Log) {
+  if (!redisUrl) return noBus;
+  const { redisBus } = await import("#shared/redis-bus.ts");
+  return redisBus(redisUrl, log);
+}
 
 /** The key that signs session tokens: from the configuration, else made once and kept in DATA_DIR. */
 function secretOf(config: Config): Uint8Array {

@@ -24,9 +24,43 @@ export function openApi(whole: Hono<Env>, deps: Deps) {
         security: [{ bearer: [] }, { cookie: [] }],
       },
     });
-    const paths = Object.fromEntries(Object.entries(specs.paths ?? {}).filter(([path]) => path.startsWith(`${basePath}/api/`)));
-    return { ...specs, paths };
+    const paths = Object.entries(specs.paths ?? {}).filter(([path]) => path.startsWith(`${basePath}/api/`));
+    return { ...specs, paths: Object.fromEntries(paths.map(([path, item]) => [path, completed(path, item as Operations)])) };
   };
   app.get("/openapi.json", permit("public"), async (c) => c.json(await (described ??= describe())));
   return app;
 }
+
+type Operations = Record<string, { parameters?: { name: string; in: string }[]; responses?: Record<string, object> }>;
+
+/** What holds for every operation is not written at each: its path's parameters, and how it refuses (RFC 9457). */
+function completed(path: string, operations: Operations): Operations {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  return Object.fromEntries(
+    Object.entries(operations).map(([method, operation]) => {
+      const known = new Set((operation.parameters ?? []).filter((p) => p.in === "path").map((p) => p.name));
+      const missing = names.filter((name) => !known.has(name)).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+      return [method, { ...operation, parameters: [...missing, ...(operation.parameters ?? [])], responses: { ...operation.responses, default: refusal } }];
+    }),
+  );
+}
+
+const refusal = {
+  description: "Refused, with the reason",
+  content: {
+    "application/problem+json": {
+      schema: {
+        type: "object",
+        required: ["type", "title", "status", "detail"],
+        properties: {
+          type: { type: "string" },
+          title: { type: "string" },
+          status: { type: "integer" },
+          detail: { type: "string" },
+          instance: { type: "string" },
+          errors: { type: "array", items: { type: "object", properties: { pointer: { type: "string" }, detail: { type: "string" } } } },
+        },
+      },
+    },
+  },
+};

@@ -1,4 +1,5 @@
 import { asc, gt } from "drizzle-orm";
+import { type Bus, noBus } from "./bus.ts";
 import type { Change, ChangeKind } from "./change-log.ts";
 import type { Database } from "./db/database.ts";
 import type { Log } from "./log.ts";
@@ -22,8 +23,9 @@ export interface ChangeTail {
 
 /**
  * @param everyMs how often to look unasked: what another process on the same database changed arrives so.
+ * @param bus wakes other hosts after a commit here, and this one after theirs.
  */
-export function changeTail(db: Database, log: Log, everyMs = 1000): ChangeTail {
+export function changeTail(db: Database, log: Log, everyMs = 1000, bus: Bus = noBus): ChangeTail {
   const followers: ((changes: readonly Change[]) => void | Promise<void>)[] = [];
   const waiting: { seq: number; resolve: () => void }[] = [];
   let seq = 0;
@@ -64,6 +66,7 @@ export function changeTail(db: Database, log: Log, everyMs = 1000): ChangeTail {
     follow: (follower) => void followers.push(follower),
     start(from) {
       seq = from;
+      bus.hear(wake);
       timer = setInterval(wake, everyMs * (0.9 + Math.random() * 0.2));
     },
     wake,
@@ -72,6 +75,8 @@ export function changeTail(db: Database, log: Log, everyMs = 1000): ChangeTail {
       return new Promise((resolve) => {
         waiting.push({ seq: wanted, resolve });
         wake();
+        // Only who has just committed waits for a change that was not seen yet.
+        bus.tell();
       });
     },
     async close() {
@@ -79,6 +84,7 @@ export function changeTail(db: Database, log: Log, everyMs = 1000): ChangeTail {
       clearInterval(timer);
       for (const one of waiting.splice(0)) one.resolve();
       await reading;
+      await bus.close();
     },
   };
 }

@@ -18,11 +18,19 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  app.request(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: typeof body === "string" ? body : JSON.stringify(body) });
-const granted = async (answer: Response) => (expect(answer.status).toBe(200), (await answer.json()) as Granted);
+  app.request(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+const granted = async (answer: Response) => {
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Granted;
+};
 const signIn = async () => granted(await post("/api/session", { username: "anna", password: PASSWORD }));
 const refresh = (refreshToken: string) => post("/api/session/refresh", { refreshToken });
-const open = async (token: string) => (await app.request("/api/session", { headers: { Authorization: `Bearer ${token}` } })).status;
+const open = async (token: string) =>
+  (await app.request("/api/session", { headers: { Authorization: `Bearer ${token}` } })).status;
 
 test("signing in gives the tokens, how long they are good, who one is, and the service version", async () => {
   const answer = await post("/api/session", { username: "anna", password: PASSWORD });
@@ -30,7 +38,11 @@ test("signing in gives the tokens, how long they are good, who one is, and the s
   expect(answer.headers.getSetCookie()).toEqual([]);
   const body = await granted(answer);
   expect(Object.keys(body).sort()).toEqual(["accessToken", "expiresIn", "refreshToken", "serviceVersion", "user"]);
-  expect(body).toMatchObject({ expiresIn: 300, serviceVersion: "1.0.0.0", user: { id: anna.id, username: "anna", displayName: "Anna Meier", status: { kind: "unknown" } } });
+  expect(body).toMatchObject({
+    expiresIn: 300,
+    serviceVersion: "1.0.0.0",
+    user: { id: anna.id, username: "anna", displayName: "Anna Meier", status: { kind: "unknown" } },
+  });
   expect(await open(body.accessToken)).toBe(200);
 });
 
@@ -42,27 +54,42 @@ test("wrong passwords, unknown names and what is too long get the same 401, to t
     { username: "anna", password: "x".repeat(5000) },
     { username: "", password: "" },
     { username: "\u202eanna\u0000", password: PASSWORD },
+    { username: "\ud800", password: "\u0000" },
   ];
   const answers = await Promise.all(
     bodies.map(async (body) => {
       const answer = await post("/api/session", body);
       const { instance, ...problem } = (await answer.json()) as Record<string, unknown>;
       expect(instance).toMatch(/^urn:uuid:/);
-      return { status: answer.status, type: answer.headers.get("Content-Type"), challenge: answer.headers.get("WWW-Authenticate"), problem };
+      return {
+        status: answer.status,
+        type: answer.headers.get("Content-Type"),
+        challenge: answer.headers.get("WWW-Authenticate"),
+        problem,
+      };
     }),
   );
   for (const answer of answers) expect(answer).toEqual(answers[0]);
-  expect(answers[0]).toMatchObject({ status: 401, type: "application/problem+json", challenge: 'Bearer realm="OfficeStatus"' });
+  expect(answers[0]).toMatchObject({
+    status: 401,
+    type: "application/problem+json",
+    challenge: 'Bearer realm="OfficeStatus"',
+  });
 });
 
-test.each([["not JSON", "{"], ["nothing", ""], ["null", "null"], ["a list", "[]"], ["numbers", { username: 1, password: 2 }], ["no password", { username: "anna" }], ["objects", { username: { $ne: "" }, password: { $ne: "" } }]])(
-  "a body of %s gets a 400 with a reason",
-  async (_what, body) => {
-    const answer = await post("/api/session", body);
-    expect([answer.status, answer.headers.get("Content-Type")]).toEqual([400, "application/problem+json"]);
-    expect(((await answer.json()) as { detail: string }).detail).not.toBe("");
-  },
-);
+test.each([
+  ["not JSON", "{"],
+  ["nothing", ""],
+  ["null", "null"],
+  ["a list", "[]"],
+  ["numbers", { username: 1, password: 2 }],
+  ["no password", { username: "anna" }],
+  ["objects", { username: { $ne: "" }, password: { $ne: "" } }],
+])("a body of %s gets a 400 with a reason", async (_what, body) => {
+  const answer = await post("/api/session", body);
+  expect([answer.status, answer.headers.get("Content-Type")]).toEqual([400, "application/problem+json"]);
+  expect(((await answer.json()) as { detail: string }).detail).not.toBe("");
+});
 
 test("a refresh token is used once and brings the next; the session goes on", async () => {
   const first = await signIn();
@@ -111,9 +138,12 @@ test("a refresh token from before the last is nobody's, and harms nobody", async
   await granted(await refresh(third.refreshToken));
 });
 
-test.each(["", "x", "01ARZ3NDEKTSV4RRFFQ69G5FAV.", "x".repeat(201), 7, null, ["a"]])("a refresh token %j is refused", async (refreshToken) => {
-  expect([400, 401]).toContain((await post("/api/session/refresh", { refreshToken })).status);
-});
+test.each(["", "x", "01ARZ3NDEKTSV4RRFFQ69G5FAV.", "x".repeat(201), 7, null, ["a"]])(
+  "a refresh token %j is refused",
+  async (refreshToken) => {
+    expect([400, 401]).toContain((await post("/api/session/refresh", { refreshToken })).status);
+  },
+);
 
 test("a session that nobody refreshed for 30 days has ended", async () => {
   const first = await signIn();
@@ -123,7 +153,10 @@ test("a session that nobody refreshed for 30 days has ended", async () => {
 
 test("signing out ends the session: 204, and neither token works any more", async () => {
   const { accessToken, refreshToken } = await signIn();
-  const answer = await app.request("/api/session", { method: "DELETE", headers: { Authorization: `Bearer ${accessToken}` } });
+  const answer = await app.request("/api/session", {
+    method: "DELETE",
+    headers: { Authorization: `Bearer ${accessToken}` },
+  });
   expect(answer.status).toBe(204);
   expect(await open(accessToken)).toBe(401);
   expect((await refresh(refreshToken)).status).toBe(401);
@@ -131,17 +164,31 @@ test("signing out ends the session: 204, and neither token works any more", asyn
 });
 
 test("who am I", async () => {
-  const { session, ...body } = (await (await anna.call("GET", "/api/session")).json()) as { session: { id: string; kind: string } };
+  const { session, ...body } = (await (await anna.call("GET", "/api/session")).json()) as {
+    session: { id: string; kind: string };
+  };
   expect(body).toMatchObject({ user: { id: anna.id, username: "anna" }, serviceVersion: "1.0.0.0" });
   const { q, t } = app.deps.db;
-  expect(await q.select({ userId: t.sessions.userId }).from(t.sessions).where(eq(t.sessions.id, session.id))).toEqual([{ userId: anna.id }]);
+  expect(await q.select({ userId: t.sessions.userId }).from(t.sessions).where(eq(t.sessions.id, session.id))).toEqual([
+    { userId: anna.id },
+  ]);
   expect(session.kind).toBe("api");
 });
 
 test("a client that is too new is told so before its password is looked at", async () => {
-  expect((await post("/api/session", { username: "anna", password: "wrong" }, { "Service-Version": "1.1" })).status).toBe(426);
+  expect(
+    (await post("/api/session", { username: "anna", password: "wrong" }, { "Service-Version": "1.1" })).status,
+  ).toBe(426);
 });
 
 test("signing in from another site is refused", async () => {
-  expect((await post("/api/session", { username: "anna", password: PASSWORD }, { Origin: "https://evil.example", Host: "localhost" })).status).toBe(403);
+  expect(
+    (
+      await post(
+        "/api/session",
+        { username: "anna", password: PASSWORD },
+        { Origin: "https://evil.example", Host: "localhost" },
+      )
+    ).status,
+  ).toBe(403);
 });

@@ -17,10 +17,23 @@ import { makeTokens, TOKEN_SECONDS } from "./tokens.ts";
 const credentials = z.object({ username: z.string(), password: z.string() });
 const refresh = z.object({ refreshToken: z.string().max(200, "is no refresh token") });
 const user = z.looseObject({ id: z.string(), username: z.string(), displayName: z.string() });
-const granted = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.int(), user, serviceVersion: z.string() });
-const whoAmI = z.object({ user, session: z.object({ id: z.string(), kind: z.enum(["browser", "api"]) }), serviceVersion: z.string() });
+const granted = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresIn: z.int(),
+  user,
+  serviceVersion: z.string(),
+});
+const whoAmI = z.object({
+  user,
+  session: z.object({ id: z.string(), kind: z.enum(["browser", "api"]) }),
+  serviceVersion: z.string(),
+});
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { "application/json": { schema: resolver(schema) } },
+});
 
 /** The web service's sessions: `/api/session`. */
 export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
@@ -34,7 +47,13 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   };
   const grant = async ({ session, handle }: Opened): Promise<z.infer<typeof granted>> => {
     await known(deps, session.userId);
-    return { accessToken: await tokens.issue(session), refreshToken: handle, expiresIn: TOKEN_SECONDS, user: rowOf(session.userId), serviceVersion: SERVICE_VERSION };
+    return {
+      accessToken: await tokens.issue(session),
+      refreshToken: handle,
+      expiresIn: TOKEN_SECONDS,
+      user: rowOf(session.userId),
+      serviceVersion: SERVICE_VERSION,
+    };
   };
 
   app.post(
@@ -45,7 +64,10 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
       summary: "Sign in by user name or e-mail address",
       security: [],
       responses: {
-        200: json("Signed in. Send the access token as `Authorization: Bearer …`; before it is outdated, refresh.", granted),
+        200: json(
+          "Signed in. Send the access token as `Authorization: Bearer …`; before it is outdated, refresh.",
+          granted,
+        ),
         401: { description: "The user name or the password is wrong." },
         429: { description: "Too many attempts; `Retry-After` says when to try again." },
       },
@@ -65,9 +87,13 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
     describeRoute({
       tags: ["Session"],
       summary: "Get a new access token for a refresh token",
-      description: "Each refresh token is used once; the answer carries the next. Using one again ends the session, but for a retry within ten seconds.",
+      description:
+        "Each refresh token is used once; the answer carries the next. Using one again ends the session, but for a retry within ten seconds.",
       security: [],
-      responses: { 200: json("A new pair of tokens.", granted), 401: { description: "The session has ended: sign in again." } },
+      responses: {
+        200: json("A new pair of tokens.", granted),
+        401: { description: "The session has ended: sign in again." },
+      },
     }),
     valid("json", refresh),
     async (c) => {
@@ -81,7 +107,11 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   app.get(
     "/session",
     permit("signed-in"),
-    describeRoute({ tags: ["Session"], summary: "Who am I?", responses: { 200: json("Who is signed in.", whoAmI), 401: { description: "Nobody is signed in." } } }),
+    describeRoute({
+      tags: ["Session"],
+      summary: "Who am I?",
+      responses: { 200: json("Who is signed in.", whoAmI), 401: { description: "Nobody is signed in." } },
+    }),
     (c) => {
       const { id, kind } = sessionOf(c);
       c.header("Cache-Control", "no-store");
@@ -92,7 +122,11 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   app.delete(
     "/session",
     permit("signed-in"),
-    describeRoute({ tags: ["Session"], summary: "Sign out", responses: { 204: { description: "The session has ended; its tokens are refused from now on." } } }),
+    describeRoute({
+      tags: ["Session"],
+      summary: "Sign out",
+      responses: { 204: { description: "The session has ended; its tokens are refused from now on." } },
+    }),
     async (c) => {
       await endSession(deps, actorOf(c), viewerOf(c).id, sessionOf(c).id);
       if (sessionOf(c).kind === "browser") clearCookies(c, deps.config);
@@ -103,4 +137,6 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
 }
 
 const outdated = () =>
-  new Problem(401, "Not signed in", "The session has ended. Sign in again.", { headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus", error="invalid_token"' } });
+  new Problem(401, "Not signed in", "The session has ended. Sign in again.", {
+    headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus", error="invalid_token"' },
+  });

@@ -36,7 +36,12 @@ export function overHttps(c: Context<Env>, config: Known): boolean {
   const socket = c.env?.incoming?.socket as { encrypted?: boolean; remoteAddress?: string } | undefined;
   if (socket?.encrypted) return true;
   const peer = socket?.remoteAddress?.replace(/^::ffff:/i, "");
-  if (peer !== undefined && config.trustedProxies.includes(peer) && c.req.header("X-Forwarded-Proto")?.split(",")[0]?.trim().toLowerCase() === "https") return true;
+  if (
+    peer !== undefined &&
+    config.trustedProxies.includes(peer) &&
+    c.req.header("X-Forwarded-Proto")?.split(",")[0]?.trim().toLowerCase() === "https"
+  )
+    return true;
   if (config.publicUrl?.protocol !== "https:") return false;
   const host = c.req.header("Host")?.toLowerCase();
   const asked = config.origins.filter((origin) => new URL(origin).host === host);

@@ -21,5 +21,5 @@ const first = (all: [RegExp, string][], text: string) => all.find(([pattern]) =>
 export function deviceName(userAgent: string | null): string | null {
   if (!userAgent) return null;
   const parts = [first(browsers, userAgent), first(systems, userAgent)].filter(Boolean);
-  return parts.length > 0 ? parts.join(", ") : (/^[\w .-]{1,40}/.exec(userAgent)?.[0].trim() || null);
+  return parts.length > 0 ? parts.join(", ") : /^[\w .-]{1,40}/.exec(userAgent)?.[0].trim() || null;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestApp, testApp } from "#test/helpers/app.ts";
-import { createInvitation, forgetOld } from "./actions.ts";
 import { noteFailure } from "./actions/failures.ts";
+import { createInvitation, forgetOld } from "./actions.ts";
 
 const DAY = 24 * 3600_000;
 let app: TestApp;
@@ -16,7 +16,11 @@ test("ended sessions and used links go after a month, wrong passwords after a da
   const { q, t } = db;
   await createInvitation(app.deps, { id: null, name: "test", address: null }, anna.id);
   await noteFailure(app.deps, { account: "a", there: "b" });
-  const left = async () => [(await q.select().from(t.sessions)).length, (await q.select().from(t.oneTimeLinks)).length, (await q.select().from(t.loginFailures)).length];
+  const left = async () => [
+    (await q.select().from(t.sessions)).length,
+    (await q.select().from(t.oneTimeLinks)).length,
+    (await q.select().from(t.loginFailures)).length,
+  ];
   expect(await forgetOld(app.deps)).toBe(0);
   app.now += DAY + 1;
   expect(await forgetOld(app.deps)).toBe(2);

@@ -16,8 +16,10 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const invite = async () => (await createInvitation(app.deps, admin, anna)).path;
-const choose = (path: string, fields: Record<string, string> = {}, who = browser(app)) => who.post(path, { password: NEW, repeat: NEW, ...fields });
-const canSignIn = async (password: string) => (await browser(app).post("/login", { username: "anna", password })).status === 303;
+const choose = (path: string, fields: Record<string, string> = {}, who = browser(app)) =>
+  who.post(path, { password: NEW, repeat: NEW, ...fields });
+const canSignIn = async (password: string) =>
+  (await browser(app).post("/login", { username: "anna", password })).status === 303;
 
 test("an invitation shows whom it is for, takes a password, signs in and leads to the board", async () => {
   const path = await invite();
@@ -36,7 +38,10 @@ test("an invitation shows whom it is for, takes a password, signs in and leads t
 test("it works once, and then says so and what to do", async () => {
   const path = await invite();
   await choose(path);
-  for (const answer of [await browser(app).get(path), await choose(path, { password: "another password", repeat: "another password" })]) {
+  for (const answer of [
+    await browser(app).get(path),
+    await choose(path, { password: "another password", repeat: "another password" }),
+  ]) {
     expect(answer.status).toBe(410);
     const html = await answer.text();
     expect(html).toContain("This link was used already");
@@ -71,11 +76,14 @@ test("a new one makes the former void", async () => {
   expect((await choose(path)).status).toBe(303);
 });
 
-test.each(["x", "a".repeat(43), "%00", "..%2f..", "' or 1=1 --", "x".repeat(3000)])("/invite/%s is not a link of ours", async (token) => {
-  const one = browser(app);
-  expect((await one.get(`/invite/${token}`)).status).toBe(404);
-  expect((await choose(`/invite/${token}`)).status).toBe(404);
-});
+test.each(["x", "a".repeat(43), "%00", "..%2f..", "' or 1=1 --", "x".repeat(3000)])(
+  "/invite/%s is not a link of ours",
+  async (token) => {
+    const one = browser(app);
+    expect((await one.get(`/invite/${token}`)).status).toBe(404);
+    expect((await choose(`/invite/${token}`)).status).toBe(404);
+  },
+);
 
 test("a link of another purpose is no invitation", async () => {
   const token = (await createSignInLink(app.deps, anna, DAY)).split("/").at(-1);

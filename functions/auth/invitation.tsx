@@ -1,14 +1,14 @@
 import { type Context, Hono } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { page } from "#ui/render.tsx";
 import { acceptInvitation, readInvitation } from "./actions/invitations.ts";
 import type { Opened } from "./actions/sessions.ts";
-import { newPasswordErrors } from "./new-password.ts";
-import { readForm } from "#shared/http/form.ts";
 import { originOf } from "./grant.ts";
+import { newPasswordErrors } from "./new-password.ts";
 import type { Account } from "./queries.ts";
 import { type FieldErrors, InviteGonePage, InvitePage } from "./views.tsx";
 
@@ -18,7 +18,18 @@ export function invitationRoutes(deps: Deps, enter: (c: Context<Env>, opened: Op
   const ui = (c: Context<Env>) => ({ ...uiOf(c, deps), viewer: null });
   const show = (c: Context<Env>, token: string, account: Account, errors?: FieldErrors) => {
     c.header("Cache-Control", "no-store");
-    return c.html(page(ui(c), <InvitePage token={token} name={account.displayName} username={account.username} {...(errors ? { errors } : {})} />), errors ? 422 : 200);
+    return c.html(
+      page(
+        ui(c),
+        <InvitePage
+          token={token}
+          name={account.displayName}
+          username={account.username}
+          {...(errors ? { errors } : {})}
+        />,
+      ),
+      errors ? 422 : 200,
+    );
   };
   const gone = (c: Context<Env>, state: "used" | "outdated" | "unknown") => {
     c.header("Cache-Control", "no-store");

@@ -33,7 +33,9 @@ async function queriesDuring(db: Database, work: () => Promise<unknown>): Promis
   try {
     await work();
   } finally {
-    for (const name of names) if (Object.hasOwn(before, name)) q[name] = before[name]; else delete q[name];
+    for (const name of names)
+      if (Object.hasOwn(before, name)) q[name] = before[name];
+      else delete q[name];
   }
   return n;
 }
@@ -106,7 +108,9 @@ test("cookies are HttpOnly and SameSite=Lax; only a session that stays has a Max
   const one = await signIn();
   const line = (name: string) => one.setCookies.find((text) => text.startsWith(`${name}=`))!;
   expect(line("officestatus")).toMatch(/; Max-Age=300; Path=\/; HttpOnly; SameSite=Lax$/);
-  expect(line("officestatus_session")).toMatch(/^officestatus_session=[0-9A-Z]{26}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(line("officestatus_session")).toMatch(
+    /^officestatus_session=[0-9A-Z]{26}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+  );
 });
 
 test("the database keeps no secret by which somebody could be signed in", async () => {
@@ -116,7 +120,22 @@ test("the database keeps no secret by which somebody could be signed in", async 
 });
 
 const id = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
-const forged = ["", "x", ".", `${id}.`, `${id}.${"A".repeat(43)}`, `${id}.${"A".repeat(44)}`, "' or 1=1 --", "%00%ff", "%E0%A4%A", "a".repeat(8000), "null", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.", '"', ";;=;"];
+const forged = [
+  "",
+  "x",
+  ".",
+  `${id}.`,
+  `${id}.${"A".repeat(43)}`,
+  `${id}.${"A".repeat(44)}`,
+  "' or 1=1 --",
+  "%00%ff",
+  "%E0%A4%A",
+  "a".repeat(8000),
+  "null",
+  "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.",
+  '"',
+  ";;=;",
+];
 test("a forged cookie is nobody, and never an error", async () => {
   for (const value of forged)
     for (const name of ["officestatus", "officestatus_session"]) {
@@ -128,7 +147,10 @@ test("a forged cookie is nobody, and never an error", async () => {
 
 test("the secret of another session, or a changed one, opens nothing", async () => {
   const [one, two] = [await signIn(), await signIn()];
-  const [mine, theirs] = [one.cookies.get("officestatus_session")!.split("."), two.cookies.get("officestatus_session")!.split(".")];
+  const [mine, theirs] = [
+    one.cookies.get("officestatus_session")!.split("."),
+    two.cookies.get("officestatus_session")!.split("."),
+  ];
   for (const value of [`${mine[0]}.${theirs[1]}`, `${mine[0]}.${mine[1]!.slice(0, -2)}AA`]) {
     const forged = browser(app);
     forged.cookies.set("officestatus_session", value);
@@ -138,12 +160,21 @@ test("the secret of another session, or a changed one, opens nothing", async () 
 
 test("a program's refresh token is no cookie, and a cookie no refresh token", async () => {
   const json = { method: "POST", headers: { "Content-Type": "application/json" } };
-  const { refreshToken } = (await (await app.request("/api/session", { ...json, body: JSON.stringify({ username: "anna", password: PASSWORD }) })).json()) as { refreshToken: string };
+  const { refreshToken } = (await (
+    await app.request("/api/session", { ...json, body: JSON.stringify({ username: "anna", password: PASSWORD }) })
+  ).json()) as { refreshToken: string };
   const forged = browser(app);
   forged.cookies.set("officestatus_session", refreshToken);
   expect((await forged.get("/api/session")).status).toBe(401);
   const one = await signIn();
-  expect((await app.request("/api/session/refresh", { ...json, body: JSON.stringify({ refreshToken: one.cookies.get("officestatus_session") }) })).status).toBe(401);
+  expect(
+    (
+      await app.request("/api/session/refresh", {
+        ...json,
+        body: JSON.stringify({ refreshToken: one.cookies.get("officestatus_session") }),
+      })
+    ).status,
+  ).toBe(401);
 });
 
 test("a bearer token that is wrong or outdated is told so; what is public still works, and a cookie does not step in", async () => {
@@ -152,7 +183,11 @@ test("a bearer token that is wrong or outdated is told so; what is public still 
   for (const token of [anna.token, "nonsense"]) {
     const headers = { Authorization: `Bearer ${token}` };
     const answer = await one.get("/api/session", headers);
-    expect([answer.status, answer.headers.get("WWW-Authenticate"), answer.headers.get("Content-Type")]).toEqual([401, 'Bearer realm="OfficeStatus", error="invalid_token"', "application/problem+json"]);
+    expect([answer.status, answer.headers.get("WWW-Authenticate"), answer.headers.get("Content-Type")]).toEqual([
+      401,
+      'Bearer realm="OfficeStatus", error="invalid_token"',
+      "application/problem+json",
+    ]);
     expect((await app.request("/healthz", { headers })).status).toBe(200);
   }
   expect((await app.request("/api/session")).headers.get("WWW-Authenticate")).toBe('Bearer realm="OfficeStatus"');
@@ -186,13 +221,17 @@ test("what one host ends, another refuses within two seconds", async () => {
 test("a host that starts after a session was ended refuses its token too", async () => {
   await endSessions(app.deps, nobody, anna.id);
   const other = await app.another();
-  expect((await other.app.request("/api/session", { headers: { Authorization: `Bearer ${anna.token}` } })).status).toBe(401);
+  expect((await other.app.request("/api/session", { headers: { Authorization: `Bearer ${anna.token}` } })).status).toBe(
+    401,
+  );
 });
 
 test("a token that one host made is good on another, for somebody whom that one has not heard of yet", async () => {
   const other = await app.another();
   const bert = await app.as("bert");
-  expect((await other.app.request("/api/session", { headers: { Authorization: `Bearer ${bert.token}` } })).status).toBe(200);
+  expect((await other.app.request("/api/session", { headers: { Authorization: `Bearer ${bert.token}` } })).status).toBe(
+    200,
+  );
 });
 
 test("who is archived is out at once, with token and with cookie", async () => {

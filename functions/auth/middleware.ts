@@ -49,7 +49,8 @@ export function session(deps: Deps): MiddlewareHandler<Env> {
       const admitted = await admit(c, await tokens.verify(bearer));
       await next();
       // RFC 6750, 3.1: tells a program that it is time to refresh.
-      if (!admitted && c.res.status === 401) c.res.headers.set("WWW-Authenticate", 'Bearer realm="OfficeStatus", error="invalid_token"');
+      if (!admitted && c.res.status === 401)
+        c.res.headers.set("WWW-Authenticate", 'Bearer realm="OfficeStatus", error="invalid_token"');
       return;
     }
     const token = tokenCookie(c);

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
@@ -11,7 +12,6 @@ import { choosePassword } from "./actions/passwords.ts";
 import { endSession, endSessions } from "./actions/sessions.ts";
 import type { Attempts } from "./actions/sign-in.ts";
 import { deviceName } from "./device.ts";
-import { readForm } from "#shared/http/form.ts";
 import { newPasswordErrors } from "./new-password.ts";
 import { accountById, openSessions, type SessionRow } from "./queries.ts";
 import { type FieldErrors, PasswordPage, type SessionItem, SessionsPage } from "./views.tsx";
@@ -20,11 +20,23 @@ import { type FieldErrors, PasswordPage, type SessionItem, SessionsPage } from "
 export function ownRoutes(deps: Deps, attempts: Attempts) {
   const app = new Hono<Env>();
   const { basePath } = deps.config;
-  const showPassword = async (c: Context<Env>, errors?: FieldErrors, status: ContentfulStatusCode = errors ? 422 : 200) => {
+  const showPassword = async (
+    c: Context<Env>,
+    errors?: FieldErrors,
+    status: ContentfulStatusCode = errors ? 422 : 200,
+  ) => {
     const account = await accountById(deps.db, viewerOf(c).id);
     c.header("Cache-Control", "no-store");
     return c.html(
-      page(uiOf(c, deps), <PasswordPage username={viewerOf(c).username} has={account?.passwordHash != null} changed={c.req.query("changed") !== undefined} {...(errors ? { errors } : {})} />),
+      page(
+        uiOf(c, deps),
+        <PasswordPage
+          username={viewerOf(c).username}
+          has={account?.passwordHash != null}
+          changed={c.req.query("changed") !== undefined}
+          {...(errors ? { errors } : {})}
+        />,
+      ),
       status,
     );
   };
@@ -35,7 +47,12 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
     const { current = "", password = "", repeat = "" } = await readForm(c);
     const viewer = viewerOf(c);
     const { t } = uiOf(c, deps);
-    const errors = newPasswordErrors(t, password, repeat, [viewer.username, viewer.firstName, viewer.lastName, viewer.email]);
+    const errors = newPasswordErrors(t, password, repeat, [
+      viewer.username,
+      viewer.firstName,
+      viewer.lastName,
+      viewer.email,
+    ]);
     if (errors) return showPassword(c, errors);
     try {
       await attempts.confirm(viewer, current, c.get("address") || null);
@@ -54,7 +71,14 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
     const rows = await openSessions(deps.db, viewerOf(c).id, deps.clock());
     const { id } = sessionOf(c);
     c.header("Cache-Control", "no-store");
-    return c.html(page(uiOf(c, deps), <SessionsPage sessions={rows.map((row) => itemOf(row, id)).sort((a, b) => Number(b.current) - Number(a.current))} />));
+    return c.html(
+      page(
+        uiOf(c, deps),
+        <SessionsPage
+          sessions={rows.map((row) => itemOf(row, id)).sort((a, b) => Number(b.current) - Number(a.current))}
+        />,
+      ),
+    );
   });
 
   app.post("/me/sessions/others", permit("signed-in"), async (c) => {
@@ -63,7 +87,8 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
   });
 
   app.post("/me/sessions/:id/end", permit("signed-in"), async (c) => {
-    if (!(await endSession(deps, actorOf(c), viewerOf(c).id, c.req.param("id")))) throw notFound("You have no such session; it may have ended already.");
+    if (!(await endSession(deps, actorOf(c), viewerOf(c).id, c.req.param("id"))))
+      throw notFound("You have no such session; it may have ended already.");
     return c.redirect(`${basePath}/me/sessions`, 303);
   });
   return app;

@@ -18,7 +18,14 @@ export function passwordFault(password: string, names: readonly (string | null |
   if (password.length > MOST_PASSWORD) return "long";
   const plain = password.normalize("NFKC").toLowerCase();
   if (commonPasswords.has(plain) || /^(.{1,3})\1+$/su.test(plain)) return "common";
-  const words = names.flatMap((name) => (name ?? "").normalize("NFKC").toLowerCase().split(/[\s@.]+/)).filter((word) => word.length >= SHORTEST_NAME);
+  const words = names
+    .flatMap((name) =>
+      (name ?? "")
+        .normalize("NFKC")
+        .toLowerCase()
+        .split(/[\s@.]+/),
+    )
+    .filter((word) => word.length >= SHORTEST_NAME);
   let rest = plain;
   for (const word of words.sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, "");
   if (rest.length < plain.length && rest.length <= LITTLE) return "name";

@@ -6,7 +6,14 @@ import { hashPassword, verifyPassword } from "./passwords.ts";
 const phc = (password: string, m: number, t: number, p: number) => {
   const nonce = Buffer.from("0123456789abcdef");
   const plain = (b: Buffer) => b.toString("base64").replace(/=+$/, "");
-  const hash = argon2Sync("argon2id", { message: password, nonce, tagLength: 32, memory: m, passes: t, parallelism: p });
+  const hash = argon2Sync("argon2id", {
+    message: password,
+    nonce,
+    tagLength: 32,
+    memory: m,
+    passes: t,
+    parallelism: p,
+  });
   return `$argon2id$v=19$m=${m},t=${t},p=${p}$${plain(nonce)}$${plain(hash)}`;
 };
 
@@ -30,8 +37,15 @@ test("a hash with other parameters is understood and said to be outdated", async
 });
 
 test("nobody's password, a broken hash and one that would take all memory are wrong, never an error", async () => {
-  const hostile = ["", "x", "$argon2id$v=19$m=4194304,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MDEyMzQ1Njc4OWFiY2RlZjAxMjM", "$argon2id$v=19$m=1,t=0,p=9$MDEyMzQ1Njc4OWFiY2RlZg$MDEyMzQ1Njc4OWFiY2RlZjAxMjM", "$2b$10$abcdefghijklmnopqrstuv"];
-  for (const hash of [null, ...hostile]) expect(await verifyPassword("correct horse", hash), String(hash)).toEqual({ right: false, outdated: false });
+  const hostile = [
+    "",
+    "x",
+    "$argon2id$v=19$m=4194304,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$MDEyMzQ1Njc4OWFiY2RlZjAxMjM",
+    "$argon2id$v=19$m=1,t=0,p=9$MDEyMzQ1Njc4OWFiY2RlZg$MDEyMzQ1Njc4OWFiY2RlZjAxMjM",
+    "$2b$10$abcdefghijklmnopqrstuv",
+  ];
+  for (const hash of [null, ...hostile])
+    expect(await verifyPassword("correct horse", hash), String(hash)).toEqual({ right: false, outdated: false });
 });
 
 test("a password past 200 characters is wrong even if it was hashed", async () => {
@@ -76,6 +90,9 @@ test.each([
   expect(passwordFault(password, ["anna.meier", "Anna", "Meier", "anna.meier@example.com"])).toBe(fault);
 });
 
-test.each(["correct horse battery", "        8", "anna likes the tram", "пароль-длинный", "x1!x1!x2"])("%s is taken: there are no rules about characters", (password) => {
-  expect(passwordFault(password, ["anna.meier", "Anna", "Meier", "Jo", null])).toBeNull();
-});
+test.each(["correct horse battery", "        8", "anna likes the tram", "пароль-длинный", "x1!x1!x2"])(
+  "%s is taken: there are no rules about characters",
+  (password) => {
+    expect(passwordFault(password, ["anna.meier", "Anna", "Meier", "Jo", null])).toBeNull();
+  },
+);

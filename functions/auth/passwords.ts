@@ -11,8 +11,6 @@ const MOST_MEMORY = 1_048_576;
 const MOST_PASSES = 20;
 const MOST_LANES = 16;
 
-
-
 /** Runs on the thread pool of libuv, off the main thread. */
 const derive = promisify(argon2);
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
@@ -41,9 +39,17 @@ export async function verifyPassword(password: string, stored: string | null): P
   const known = stored === null ? null : parse(stored);
   const tooLong = password.length > MOST_PASSWORD;
   const { memory, passes, parallelism, nonce, hash } = known ?? noOne;
-  const derived = await derive("argon2id", { message: normal(tooLong ? "" : password), nonce, tagLength: hash.length, memory, passes, parallelism });
+  const derived = await derive("argon2id", {
+    message: normal(tooLong ? "" : password),
+    nonce,
+    tagLength: hash.length,
+    memory,
+    passes,
+    parallelism,
+  });
   const right = timingSafeEqual(derived, hash) && known !== null && !tooLong;
-  const outdated = right && (memory !== PARAMETERS.memory || passes !== PARAMETERS.passes || parallelism !== PARAMETERS.parallelism);
+  const outdated =
+    right && (memory !== PARAMETERS.memory || passes !== PARAMETERS.passes || parallelism !== PARAMETERS.parallelism);
   return { right, outdated };
 }
 
@@ -60,7 +66,15 @@ function parse(stored: string): Parsed | null {
   const [, m, t, p, nonce, hash] = PHC.exec(stored) ?? [];
   if (!m || !t || !p || !nonce || !hash) return null;
   const [memory, passes, parallelism] = [Number(m), Number(t), Number(p)];
-  if (passes < 1 || passes > MOST_PASSES || parallelism < 1 || parallelism > MOST_LANES || memory < 8 * parallelism || memory > MOST_MEMORY) return null;
+  if (
+    passes < 1 ||
+    passes > MOST_PASSES ||
+    parallelism < 1 ||
+    parallelism > MOST_LANES ||
+    memory < 8 * parallelism ||
+    memory > MOST_MEMORY
+  )
+    return null;
   return { memory, passes, parallelism, nonce: Buffer.from(nonce, "base64"), hash: Buffer.from(hash, "base64") };
 }
 

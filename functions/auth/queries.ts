@@ -18,7 +18,14 @@ const columns = ({ t }: Database) => ({
   email: t.users.email,
   passwordHash: t.credentials.passwordHash,
 });
-const accountOf = (row: { id: string; username: string; firstName: string; lastName: string; email: string | null; passwordHash: string | null }): Account => ({
+const accountOf = (row: {
+  id: string;
+  username: string;
+  firstName: string;
+  lastName: string;
+  email: string | null;
+  passwordHash: string | null;
+}): Account => ({
   id: row.id,
   username: row.username,
   displayName: `${row.firstName} ${row.lastName}`.trim() || row.username,
@@ -67,7 +74,10 @@ export const openSessions = ({ q, t }: Database, userId: string, now: number): P
 export type FailureRow = Database["t"]["loginFailures"]["$inferSelect"];
 
 export async function failureRows({ q, t }: Database, keys: readonly string[]): Promise<Map<string, FailureRow>> {
-  const rows = await q.select().from(t.loginFailures).where(inArray(t.loginFailures.key, [...keys]));
+  const rows = await q
+    .select()
+    .from(t.loginFailures)
+    .where(inArray(t.loginFailures.key, [...keys]));
   return new Map(rows.map((row) => [row.key, row]));
 }
 

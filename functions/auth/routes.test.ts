@@ -20,7 +20,10 @@ const signIn = async (who = one, more: Record<string, string> = {}) => {
   expect(answer.status).toBe(303);
   return answer.headers.get("Location");
 };
-const sessions = async () => (await app.deps.db.q.select().from(app.deps.db.t.sessions)).filter((row) => row.kind === "browser");
+const sessions = async () =>
+  (await app.deps.db.q.select().from(app.deps.db.t.sessions))
+    .filter((row) => row.kind === "browser")
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 test("the sign-in page has a form that works without a script", async () => {
   const answer = await one.get("/login");
@@ -36,13 +39,16 @@ test("signing in leads to the board, or to where one wanted to go", async () => 
   expect(await signIn(browser(app), { next: "/me/sessions?x=1" })).toBe("/me/sessions?x=1");
 });
 
-test.each(["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "javascript:alert(1)"])("but never to %j", async (next) => {
-  expect(await signIn(one, { next })).toBe("/");
-  expect((await one.get(`/login?next=${encodeURIComponent(next)}`)).headers.get("Location")).toBe("/");
-  const html = await (await browser(app).get(`/login?next=${encodeURIComponent(next)}`)).text();
-  expect(html).not.toContain("evil");
-  expect(html).not.toContain("javascript:");
-});
+test.each(["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "javascript:alert(1)"])(
+  "but never to %j",
+  async (next) => {
+    expect(await signIn(one, { next })).toBe("/");
+    expect((await one.get(`/login?next=${encodeURIComponent(next)}`)).headers.get("Location")).toBe("/");
+    const html = await (await browser(app).get(`/login?next=${encodeURIComponent(next)}`)).text();
+    expect(html).not.toContain("evil");
+    expect(html).not.toContain("javascript:");
+  },
+);
 
 test("a page that needs signing in leads there and back", async () => {
   const refused = await one.get("/me/sessions");
@@ -83,21 +89,29 @@ test("markup in a name comes back as text", async () => {
 });
 
 test("a locked-out address is told how long, with 429", async () => {
-  for (let i = 0; i < 10; i++) await noteFailure(app.deps, { account: secretHash("account anna"), there: secretHash("address  anna") });
+  for (let i = 0; i < 10; i++)
+    await noteFailure(app.deps, { account: secretHash("account anna"), there: secretHash("address  anna") });
   const answer = await one.post("/login", { username: "anna", password: PASSWORD });
   expect([answer.status, answer.headers.get("Retry-After")]).toEqual([429, "900"]);
   expect(await answer.text()).toContain("Try again in 15 minutes");
 });
 
-test.each([["application/json", "{}"], ["multipart/form-data", "--x"], ["multipart/form-data; boundary=x", "--x\r\nbroken"], ["application/x-www-form-urlencoded", "%%%=%ff&username[]=1&__proto__=x"], ["text/plain", "x"]])(
-  "a form sent as %s with %j is refused, not an error",
-  async (type, body) => {
-    for (const path of ["/login", "/invite/x", "/setup"]) {
-      const { status } = await app.request(path, { method: "POST", headers: { "Content-Type": type, Accept: "text/html" }, body });
-      expect([400, 404, 422], path).toContain(status);
-    }
-  },
-);
+test.each([
+  ["application/json", "{}"],
+  ["multipart/form-data", "--x"],
+  ["multipart/form-data; boundary=x", "--x\r\nbroken"],
+  ["application/x-www-form-urlencoded", "%%%=%ff&username[]=1&__proto__=x"],
+  ["text/plain", "x"],
+])("a form sent as %s with %j is refused, not an error", async (type, body) => {
+  for (const path of ["/login", "/invite/x", "/setup"]) {
+    const { status } = await app.request(path, {
+      method: "POST",
+      headers: { "Content-Type": type, Accept: "text/html" },
+      body,
+    });
+    expect([400, 404, 422], path).toContain(status);
+  }
+});
 
 test("signing in again ends the session that this browser had", async () => {
   await signIn();
@@ -140,7 +154,8 @@ test("a sign-in link works once, and for its time", async () => {
 
 // One's own password.
 const NEW = "a new one, quite long";
-const change = (fields: Record<string, string>) => one.post("/me/password", { current: PASSWORD, password: NEW, repeat: NEW, ...fields });
+const change = (fields: Record<string, string>) =>
+  one.post("/me/password", { current: PASSWORD, password: NEW, repeat: NEW, ...fields });
 
 test("changing the password ends all other sessions, and only the new one opens", async () => {
   const other = browser(app);
@@ -183,7 +198,10 @@ test("guessing the current password at an open desk is as slow as at the door", 
 // One's sessions.
 test("one's sessions are listed with device, address and last use, and each can be ended", async () => {
   await signIn();
-  const phone = browser(app, "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1");
+  const phone = browser(
+    app,
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1",
+  );
   await signIn(phone);
   const html = await (await one.get("/me/sessions")).text();
   for (const text of ["Firefox, Linux", "Safari, iPhone", "this one"]) expect(html).toContain(text);
@@ -218,7 +236,9 @@ test("what one does to another is in the audit log, what one does to oneself is 
   await endSessions(app.deps, admin, anna.id);
   await choosePassword(app.deps, anna.id, NEW, { actor: admin });
   const { q, t } = app.deps.db;
-  const rows = (await q.select().from(t.auditLog)).filter((row) => row.subjectId === anna.id && row.action !== "user.create");
+  const rows = (await q.select().from(t.auditLog)).filter(
+    (row) => row.subjectId === anna.id && row.action !== "user.create",
+  );
   expect(rows.map((row) => [row.action, row.actorName, row.subjectName, row.address])).toEqual([
     ["session.end", "Ada", "anna", "192.0.2.1"],
     ["password.set", "Ada", "anna", "192.0.2.1"],

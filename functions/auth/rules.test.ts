@@ -14,12 +14,39 @@ test("ten wrong passwords lock an address out for 15 minutes, each further one f
 
 test("a lock ends when its time has come", () => {
   const until = { failures: 10, lastAt: new Date(0), blockedUntil: new Date(1000) };
-  expect([lockedFor(until, 400), lockedFor(until, 1000), lockedFor(undefined, 0), lockedFor({ ...until, blockedUntil: null }, 0)]).toEqual([600, 0, 0, 0]);
+  expect([
+    lockedFor(until, 400),
+    lockedFor(until, 1000),
+    lockedFor(undefined, 0),
+    lockedFor({ ...until, blockedUntil: null }, 0),
+  ]).toEqual([600, 0, 0, 0]);
 });
 
 const hostile = [
-  "//evil.example", "///evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "\\\\evil.example", "https://evil.example/", "https:evil.example", "javascript:alert(1)",
-  "data:text/html,x", "evil.example", "", " /", "/ /x", "/%09//\u0000", "/x\r\nSet-Cookie: a=b", "/x\\..\\y", "@evil.example", "/ä", `/${"x".repeat(3000)}`, "/.//evil.example", "/..//evil.example", "/login", "/logout",
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "\\\\evil.example",
+  "https://evil.example/",
+  "https:evil.example",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "evil.example",
+  "",
+  " /",
+  "/ /x",
+  "/%09//\u0000",
+  "/x\r\nSet-Cookie: a=b",
+  "/x\\..\\y",
+  "@evil.example",
+  "/ä",
+  `/${"x".repeat(3000)}`,
+  "/.//evil.example",
+  "/..//evil.example",
+  "/login",
+  "/logout",
 ];
 test.each(hostile)("after signing in nobody is led to %j", (next) => {
   expect(localPath(next, "")).toBe("/");
@@ -27,7 +54,15 @@ test.each(hostile)("after signing in nobody is led to %j", (next) => {
 test.each(["/", "/me/password", "/admin/users?q=a%20b&page=2", "/notes?x=//y"])("but to %s", (next) => {
   expect(localPath(next, "")).toBe(next);
 });
-test.each(["/", "/Other/x", "/OfficeStatusEvil", "//OfficeStatus/x", "/OfficeStatus/../admin", "/OfficeStatus/login", undefined])("under a virtual directory %s is not ours", (next) => {
+test.each([
+  "/",
+  "/Other/x",
+  "/OfficeStatusEvil",
+  "//OfficeStatus/x",
+  "/OfficeStatus/../admin",
+  "/OfficeStatus/login",
+  undefined,
+])("under a virtual directory %s is not ours", (next) => {
   expect(localPath(next, "/OfficeStatus")).toBe("/OfficeStatus/");
 });
 test("under a virtual directory its own pages are", () => {
@@ -35,13 +70,20 @@ test("under a virtual directory its own pages are", () => {
 });
 test("whatever is asked for, the browser stays on this server", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl(), fc.string({ unit: fc.constantFrom("/", "\\", ".", ":", "@", "a", "\t", "?", "#", "%2f") })), (next) => {
-      for (const base of ["", "/OfficeStatus"]) {
-        const path = localPath(next, base);
-        expect(path.startsWith(`${base}/`)).toBe(true);
-        expect(new URL(path, "https://status.example.com/login").origin).toBe("https://status.example.com");
-      }
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.webUrl(),
+        fc.string({ unit: fc.constantFrom("/", "\\", ".", ":", "@", "a", "\t", "?", "#", "%2f") }),
+      ),
+      (next) => {
+        for (const base of ["", "/OfficeStatus"]) {
+          const path = localPath(next, base);
+          expect(path.startsWith(`${base}/`)).toBe(true);
+          expect(new URL(path, "https://status.example.com/login").origin).toBe("https://status.example.com");
+        }
+      },
+    ),
     { numRuns: 2000 },
   );
 });
@@ -55,8 +97,14 @@ test("an IPv6 customer is one address, whatever the last 64 bits; IPv4 addresses
 });
 
 test.each([
-  ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36 Edg/143.0.0.0", "Edge, Windows"],
-  ["Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1", "Safari, iPhone"],
+  [
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36 Edg/143.0.0.0",
+    "Edge, Windows",
+  ],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1",
+    "Safari, iPhone",
+  ],
   ["Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox, Linux"],
   ["OfficeStatusClient/1.0", "OfficeStatusClient"],
   ["<script>", null],

@@ -33,7 +33,8 @@ export function lockAfter(failures: number): number {
 }
 
 /** How long an address is still locked out, in milliseconds. */
-export const lockedFor = (failures: Failures, now: number): number => Math.max(0, (failures?.blockedUntil?.getTime() ?? 0) - now);
+export const lockedFor = (failures: Failures, now: number): number =>
+  Math.max(0, (failures?.blockedUntil?.getTime() ?? 0) - now);
 
 /** A browser's session ends so long after it was used last, in milliseconds. */
 export const SESSION_IDLE = { persistent: 30 * DAY, browser: 12 * HOUR } as const;

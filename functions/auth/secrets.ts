@@ -21,4 +21,5 @@ export function readHandle(text: string | undefined): { id: string; secret: stri
 export const writeHandle = (id: string, secret: string): string => `${id}.${secret}`;
 
 /** The refresh token after this one: always the same, so that a retry gets what it missed; only who has the key can tell it. */
-export const followingSecret = (key: Uint8Array, id: string, secret: string): string => createHmac("sha256", key).update(`refresh ${id} ${secret}`).digest("base64url");
+export const followingSecret = (key: Uint8Array, id: string, secret: string): string =>
+  createHmac("sha256", key).update(`refresh ${id} ${secret}`).digest("base64url");

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { PASSWORD, type TestApp, testApp } from "#test/helpers/app.ts";
 import { archiveUser } from "#functions/directory/actions.ts";
+import { PASSWORD, type TestApp, testApp } from "#test/helpers/app.ts";
 import { makeAttempts } from "./actions/sign-in.ts";
 import { verifyPassword } from "./passwords.ts";
 
@@ -12,7 +12,11 @@ let attempts: ReturnType<typeof makeAttempts>;
 const nobody = { id: null, name: "test", address: null };
 const from = (address: string) => ({ kind: "api", persistent: true, userAgent: null, address }) as const;
 /** How an attempt ended: 200, or the refusal's status. */
-const attempt = (name: string, password: string, address = "192.0.2.1") => attempts.signIn(name, password, from(address)).then(() => 200, (e) => e.status ?? e);
+const attempt = (name: string, password: string, address = "192.0.2.1") =>
+  attempts.signIn(name, password, from(address)).then(
+    () => 200,
+    (e) => e.status ?? e,
+  );
 const fail = async (times: number, name = "anna", address?: string) => {
   for (let i = 0; i < times; i++) await attempt(name, "wrong", address);
 };
@@ -26,8 +30,10 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 test("one signs in by user name or e-mail address, however it is written", async () => {
-  for (const name of ["anna", "ANNA", " anna ", "anna.meier@example.com", "ANNA.MEIER@EXAMPLE.COM", "\uff41nna"]) expect(await attempt(name, PASSWORD), name).toBe(200);
-  for (const name of ["ann", "anna.meier", "", " ", "%", "' or 1=1 --", "anna\u0000", "\ud800", "x".repeat(255)]) expect(await attempt(name, PASSWORD), name).toBe(401);
+  for (const name of ["anna", "ANNA", " anna ", "anna.meier@example.com", "ANNA.MEIER@EXAMPLE.COM", "\uff41nna"])
+    expect(await attempt(name, PASSWORD), name).toBe(200);
+  for (const name of ["ann", "anna.meier", "", " ", "%", "' or 1=1 --", "anna\u0000", "\ud800", "x".repeat(255)])
+    expect(await attempt(name, PASSWORD), name).toBe(401);
 });
 
 test("wrong passwords make the account's answers slower, wherever they come from, and a right one makes good", async () => {
@@ -97,7 +103,11 @@ test("two attempts upon one account are looked into at once, further ones are to
 test("failures at the same moment on two hosts are all counted", async () => {
   const other = await app.another();
   const there = makeAttempts(other.deps, async () => {});
-  const results = await Promise.all([attempt("new", "x"), attempt("new", "x"), ...[1, 2].map(() => there.signIn("new", "x", from("192.0.2.1")).catch((e) => e.status))]);
+  const results = await Promise.all([
+    attempt("new", "x"),
+    attempt("new", "x"),
+    ...[1, 2].map(() => there.signIn("new", "x", from("192.0.2.1")).catch((e) => e.status)),
+  ]);
   expect(results).toEqual([401, 401, 401, 401]);
   const { q, t } = app.deps.db;
   const rows = await q.select({ n: t.loginFailures.failures }).from(t.loginFailures);
@@ -121,20 +131,30 @@ test("whoever is archived cannot sign in, and learns nothing by trying", async (
   const { q, t } = app.deps.db;
   const [anna] = await q.select({ id: t.users.id }).from(t.users).where(eq(t.users.usernameKey, "anna"));
   await archiveUser(app.deps, nobody, anna!.id);
-  const [gone, unknown] = await Promise.all(["anna", "nobody"].map((name) => attempts.signIn(name, PASSWORD, from("192.0.2.1")).catch((e) => e)));
+  const [gone, unknown] = await Promise.all(
+    ["anna", "nobody"].map((name) => attempts.signIn(name, PASSWORD, from("192.0.2.1")).catch((e) => e)),
+  );
   expect([gone.status, gone.detail, gone.headers]).toEqual([unknown.status, unknown.detail, unknown.headers]);
 });
 
 test("the database keeps no typed name and no address of those who failed", async () => {
   await attempt("my secret password typed as a name", "wrong");
   const { q, t } = app.deps.db;
-  for (const { key } of await q.select({ key: t.loginFailures.key }).from(t.loginFailures)) expect(key).toMatch(/^[0-9a-f]{64}$/);
+  for (const { key } of await q.select({ key: t.loginFailures.key }).from(t.loginFailures))
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
 });
 
 async function weakHash(password: string): Promise<string> {
   const { argon2Sync, randomBytes } = await import("node:crypto");
   const nonce = randomBytes(16);
-  const hash = argon2Sync("argon2id", { message: password, nonce, tagLength: 32, memory: 8192, passes: 1, parallelism: 1 });
+  const hash = argon2Sync("argon2id", {
+    message: password,
+    nonce,
+    tagLength: 32,
+    memory: 8192,
+    passes: 1,
+    parallelism: 1,
+  });
   const plain = (b: Buffer) => b.toString("base64").replace(/=+$/, "");
   return `$argon2id$v=19$m=8192,t=1,p=1$${plain(nonce)}$${plain(hash)}`;
 }

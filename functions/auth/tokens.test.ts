@@ -15,7 +15,14 @@ const hmac = (head: object, body: object, key: Uint8Array = secret, hash = "sha2
   const text = `${b64(head)}.${b64(body)}`;
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
 };
-const claims = { sub: session.userId, sid: session.id, kind: "browser", iss: "officestatus", iat: start / 1000, exp: start / 1000 + 300 };
+const claims = {
+  sub: session.userId,
+  sid: session.id,
+  kind: "browser",
+  iss: "officestatus",
+  iat: start / 1000,
+  exp: start / 1000 + 300,
+};
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -77,7 +84,10 @@ test.each([
   ["nothing", ""],
   ["noise", "\u0000.\uffff.."],
   ["a megabyte", `${"a".repeat(1_000_000)}.b.c`],
-  ["JSON of the wrong shape", `${Buffer.from("[]").toString("base64url")}.${Buffer.from("null").toString("base64url")}.x`],
+  [
+    "JSON of the wrong shape",
+    `${Buffer.from("[]").toString("base64url")}.${Buffer.from("null").toString("base64url")}.x`,
+  ],
 ])("refused: %s", async (_what, token) => {
   expect(await setup().tokens.verify(token)).toBeNull();
 });

@@ -52,9 +52,20 @@ export function makeTokens(secret: Uint8Array, clock: Clock): Tokens {
       if (token.length > MOST_LENGTH) return null;
       try {
         // RFC 8725, 3.1: the algorithm is ours to name, not the token's.
-        const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], issuer: ISSUER, requiredClaims: ["sub", "exp"], currentDate: new Date(now) });
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ["HS256"],
+          issuer: ISSUER,
+          requiredClaims: ["sub", "exp"],
+          currentDate: new Date(now),
+        });
         const { sub, sid, kind, exp } = payload;
-        if (typeof sub !== "string" || typeof sid !== "string" || (kind !== "browser" && kind !== "api") || typeof exp !== "number") return null;
+        if (
+          typeof sub !== "string" ||
+          typeof sid !== "string" ||
+          (kind !== "browser" && kind !== "api") ||
+          typeof exp !== "number"
+        )
+          return null;
         const session: Session = Object.freeze({ id: sid, userId: sub, kind });
         remember(token, session, exp * 1000);
         return session;

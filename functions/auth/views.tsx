@@ -42,7 +42,15 @@ export function LoginPage({ username, stay, next, error, errors = {}, note }: Lo
           spellcheck={false}
           autofocus={!username}
         />
-        <TextField type="password" name="password" label={t("auth.password")} error={errors.password} maxLength={200} autocomplete="current-password" autofocus={Boolean(username)} />
+        <TextField
+          type="password"
+          name="password"
+          label={t("auth.password")}
+          error={errors.password}
+          maxLength={200}
+          autocomplete="current-password"
+          autofocus={Boolean(username)}
+        />
         <Checkbox name="stay" label={t("auth.stay")} checked={stay ?? false} />
         <Button look="primary" wide>
           {t("auth.signIn")}
@@ -56,16 +64,37 @@ export function LoginPage({ username, stay, next, error, errors = {}, note }: Lo
 /** A new password, twice. */
 function NewPassword({ errors }: { errors: FieldErrors }) {
   const { t } = useUi();
-  const rest = { type: "password", minLength: SHORTEST_PASSWORD, maxLength: 200, autocomplete: "new-password" } as const;
+  const rest = {
+    type: "password",
+    minLength: SHORTEST_PASSWORD,
+    maxLength: 200,
+    autocomplete: "new-password",
+  } as const;
   return (
     <>
-      <TextField name="password" label={t("auth.newPassword")} help={t("auth.passwordHelp")} error={errors.password} {...rest} />
+      <TextField
+        name="password"
+        label={t("auth.newPassword")}
+        help={t("auth.passwordHelp")}
+        error={errors.password}
+        {...rest}
+      />
       <TextField name="repeat" label={t("auth.repeatPassword")} error={errors.repeat} {...rest} />
     </>
   );
 }
 
-export function InvitePage({ token, name, username, errors = {} }: { token: string; name: string; username: string; errors?: FieldErrors }) {
+export function InvitePage({
+  token,
+  name,
+  username,
+  errors = {},
+}: {
+  token: string;
+  name: string;
+  username: string;
+  errors?: FieldErrors;
+}) {
   const { t, url } = useUi();
   return (
     <BareLayout title={t("auth.inviteTitle", name)}>
@@ -85,7 +114,13 @@ export function InvitePage({ token, name, username, errors = {} }: { token: stri
 
 export function InviteGonePage({ state }: { state: "used" | "outdated" | "unknown" }) {
   const { t, url } = useUi();
-  const [title, text] = ({ used: ["auth.inviteUsedTitle", "auth.inviteUsed"], outdated: ["auth.inviteOutdatedTitle", "auth.inviteOutdated"], unknown: ["auth.inviteUnknownTitle", "auth.inviteUnknown"] } as const)[state];
+  const [title, text] = (
+    {
+      used: ["auth.inviteUsedTitle", "auth.inviteUsed"],
+      outdated: ["auth.inviteOutdatedTitle", "auth.inviteOutdated"],
+      unknown: ["auth.inviteUnknownTitle", "auth.inviteUnknown"],
+    } as const
+  )[state];
   return (
     <BareLayout title={t(title)}>
       <h1>{t(title)}</h1>
@@ -97,16 +132,37 @@ export function InviteGonePage({ state }: { state: "used" | "outdated" | "unknow
   );
 }
 
-export function PasswordPage({ username, errors = {}, changed, has }: { username: string; errors?: FieldErrors; changed?: boolean; has: boolean }) {
+export function PasswordPage({
+  username,
+  errors = {},
+  changed,
+  has,
+}: {
+  username: string;
+  errors?: FieldErrors;
+  changed?: boolean;
+  has: boolean;
+}) {
   const { t, url } = useUi();
   return (
     <Layout title={t("auth.changePassword")} statusLine={<StatusLine />}>
-      <PageHead title={t("auth.changePassword")} lead={t("auth.changeHelp")} crumbs={[{ href: "/me", label: t("auth.mySettings") }]} />
+      <PageHead
+        title={t("auth.changePassword")}
+        lead={t("auth.changeHelp")}
+        crumbs={[{ href: "/me", label: t("auth.mySettings") }]}
+      />
       {changed && <Notice tone="good">{t("auth.passwordChanged")}</Notice>}
       {has ? (
         <form class="form" method="post" action={url("/me/password")}>
           <input type="text" name="username" value={username} autocomplete="username" readOnly hidden />
-          <TextField type="password" name="current" label={t("auth.currentPassword")} error={errors.current} maxLength={200} autocomplete="current-password" />
+          <TextField
+            type="password"
+            name="current"
+            label={t("auth.currentPassword")}
+            error={errors.current}
+            maxLength={200}
+            autocomplete="current-password"
+          />
           <NewPassword errors={errors} />
           <Button look="primary">{t("auth.changePassword")}</Button>
         </form>
@@ -133,7 +189,11 @@ export function SessionsPage({ sessions, note }: { sessions: readonly SessionIte
   const nameOf = (one: SessionItem) => one.device ?? t(one.kind === "api" ? "auth.program" : "auth.unknownDevice");
   return (
     <Layout title={t("auth.sessions")} statusLine={<StatusLine />}>
-      <PageHead title={t("auth.sessions")} lead={others ? t("auth.sessionsLead") : t("auth.onlyHere")} crumbs={[{ href: "/me", label: t("auth.mySettings") }]}>
+      <PageHead
+        title={t("auth.sessions")}
+        lead={others ? t("auth.sessionsLead") : t("auth.onlyHere")}
+        crumbs={[{ href: "/me", label: t("auth.mySettings") }]}
+      >
         {others && (
           <form method="post" action={url("/me/sessions/others")}>
             <Button>{t("auth.signOutOthers")}</Button>

@@ -1,5 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { choosePassword, findLink, hashPassword, needsSetup, setPasswordHashIn, useLinkIn } from "#functions/auth/actions.ts";
+import {
+  choosePassword,
+  findLink,
+  hashPassword,
+  needsSetup,
+  setPasswordHashIn,
+  useLinkIn,
+} from "#functions/auth/actions.ts";
 import { setSiteSettings } from "#functions/client-settings/actions.ts";
 import { createUserIn } from "#functions/directory/actions.ts";
 import type { Actor } from "#shared/audit.ts";
@@ -29,14 +36,20 @@ export async function setupIsOpen(deps: Pick<ActionDeps, "db" | "clock">, token:
  * @returns the user's id; null when the link works no more, as when somebody else was quicker.
  * @throws Problem 422 or 409 for a field that cannot be.
  */
-export async function setUp(deps: ActionDeps, token: string, input: FirstAdministrator, timeZone: string): Promise<string | null> {
+export async function setUp(
+  deps: ActionDeps,
+  token: string,
+  input: FirstAdministrator,
+  timeZone: string,
+): Promise<string | null> {
   const { password, ...user } = input;
   const hash = await hashPassword(password);
   const now = deps.clock();
   const done = await deps.db.transaction(async (tx) => {
     const link = await findLink(tx, "setup", token, now);
     // Using the link up comes first: of two that are sent at once, the other waits here and is then refused.
-    if (link.state !== "open" || !(await useLinkIn(tx, link.row.id, now)) || !(await needsSetup({ db: tx }))) return null;
+    if (link.state !== "open" || !(await useLinkIn(tx, link.row.id, now)) || !(await needsSetup({ db: tx })))
+      return null;
     const { id, changes } = await createUserIn(tx, setup, { ...user, role: "administrator" }, now);
     await setPasswordHashIn(tx, id, hash, now);
     return { id, seq: await recordChanges(tx, changes, now) };
@@ -52,7 +65,10 @@ export async function setUp(deps: ActionDeps, token: string, input: FirstAdminis
  * @returns whether it did.
  * @throws Problem 422 for a user name that cannot be.
  */
-export async function ensureAdministrator(deps: ActionDeps, { username, password }: { readonly username: string; readonly password: string }): Promise<boolean> {
+export async function ensureAdministrator(
+  deps: ActionDeps,
+  { username, password }: { readonly username: string; readonly password: string },
+): Promise<boolean> {
   if (!(await needsSetup(deps))) return false;
   const hash = await hashPassword(password);
   const now = deps.clock();
@@ -81,9 +97,13 @@ async function giveImportedPassword(deps: ActionDeps, username: string, password
   const [user] = await q
     .select({ id: t.users.id })
     .from(t.users)
-    .where(and(eq(t.users.usernameKey, nameKey(username)), eq(t.users.role, "administrator"), isNull(t.users.archivedAt)));
+    .where(
+      and(eq(t.users.usernameKey, nameKey(username)), eq(t.users.role, "administrator"), isNull(t.users.archivedAt)),
+    );
   if (!user) {
-    deps.log.warn(`ADMIN_USERNAME names ${JSON.stringify(username)}, who is somebody else already: choose another name, or use the set-up link.`);
+    deps.log.warn(
+      `ADMIN_USERNAME names ${JSON.stringify(username)}, who is somebody else already: choose another name, or use the set-up link.`,
+    );
     return false;
   }
   await choosePassword(deps, user.id, password, { actor: setup });

@@ -19,7 +19,18 @@ export function setupRoutes(deps: Deps) {
   const app = new Hono<Env>();
   const show = (c: Context<Env>, token: string, values: SetupValues, errors?: SetupErrors) => {
     c.header("Cache-Control", "no-store");
-    return c.html(page(uiOf(c, deps), <SetupPage token={token} values={values} zones={zonesWith(deps.settings.get("site.timeZone"))} {...(errors ? { errors } : {})} />), errors ? 422 : 200);
+    return c.html(
+      page(
+        uiOf(c, deps),
+        <SetupPage
+          token={token}
+          values={values}
+          zones={zonesWith(deps.settings.get("site.timeZone"))}
+          {...(errors ? { errors } : {})}
+        />,
+      ),
+      errors ? 422 : 200,
+    );
   };
 
   app.get("/setup", permit("public"), async (c) => {
@@ -57,9 +68,12 @@ export function setupRoutes(deps: Deps) {
 /** What the directory says about single fields; null when it is about something else. */
 function fieldErrors(error: unknown): SetupErrors | null {
   if (!(error instanceof Problem) || (error.status !== 422 && error.status !== 409)) return null;
-  const faults = error.faults.map(({ pointer, detail }) => [pointer.replace(/^\//, ""), detail] as const).filter(([name]) => setupFields.includes(name as "username"));
+  const faults = error.faults
+    .map(({ pointer, detail }) => [pointer.replace(/^\//, ""), detail] as const)
+    .filter(([name]) => setupFields.includes(name as "username"));
   return faults.length > 0 ? Object.fromEntries(faults) : { username: error.detail };
 }
 
 /** All time zones, with the one to begin with even where it goes by an older name. */
-const zonesWith = (first: string): readonly string[] => [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", first])].sort();
+const zonesWith = (first: string): readonly string[] =>
+  [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", first])].sort();

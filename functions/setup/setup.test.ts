@@ -5,7 +5,15 @@ import { type TestApp, testApp } from "#test/helpers/app.ts";
 import { ensureAdministrator } from "./actions.ts";
 
 const nobody = { id: null, name: "test", address: null };
-const GOOD = { username: "ada", firstName: "Ada", lastName: "Byron", email: "", password: "three words together", repeat: "three words together", timeZone: "Europe/Berlin" };
+const GOOD = {
+  username: "ada",
+  firstName: "Ada",
+  lastName: "Byron",
+  email: "",
+  password: "three words together",
+  repeat: "three words together",
+  timeZone: "Europe/Berlin",
+};
 let app: TestApp;
 beforeEach(async () => {
   app = await testApp();
@@ -13,38 +21,64 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const linkToken = async () => (await createSetupLink(app.deps)).split("token=")[1]!;
-const get = (token?: string) => app.request(`/setup${token === undefined ? "" : `?token=${encodeURIComponent(token)}`}`, { headers: { Accept: "text/html" } });
+const get = (token?: string) =>
+  app.request(`/setup${token === undefined ? "" : `?token=${encodeURIComponent(token)}`}`, {
+    headers: { Accept: "text/html" },
+  });
 const send = (token: string, fields: Record<string, string> = {}) =>
-  app.request("/setup", { method: "POST", headers: { Accept: "text/html" }, body: new URLSearchParams({ ...GOOD, token, ...fields }) });
+  app.request("/setup", {
+    method: "POST",
+    headers: { Accept: "text/html" },
+    body: new URLSearchParams({ ...GOOD, token, ...fields }),
+  });
 const people = () => app.deps.db.q.select().from(app.deps.db.t.users);
 const signIn = (username: string, password: string) =>
-  app.request("/api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ username, password }) });
+  app.request("/api/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ username, password }),
+  });
 
 test("the link that the host prints makes the first administrator and signs them in; then set-up is gone", async () => {
   expect(await needsSetup(app.deps)).toBe(true);
   const token = await linkToken();
   expect(token).toMatch(/^[\w-]{43}$/);
   const html = await (await get(token)).text();
-  for (const name of ["username", "firstName", "lastName", "email", "password", "timeZone"]) expect(html).toContain(`name="${name}"`);
+  for (const name of ["username", "firstName", "lastName", "email", "password", "timeZone"])
+    expect(html).toContain(`name="${name}"`);
   const answer = await send(token);
   expect(answer.status).toBe(303);
   const entered = await app.request(answer.headers.get("Location")!);
   expect([entered.status, entered.headers.get("Location")]).toEqual([303, "/"]);
-  const cookie = entered.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
-  expect(await (await app.request("/api/session", { headers: { Cookie: cookie } })).json()).toMatchObject({ user: { username: "ada", displayName: "Ada Byron", timeZone: "Europe/Berlin" } });
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  expect(await (await app.request("/api/session", { headers: { Cookie: cookie } })).json()).toMatchObject({
+    user: { username: "ada", displayName: "Ada Byron", timeZone: "Europe/Berlin" },
+  });
   expect((await people()).map((row) => [row.username, row.role, row.email])).toEqual([["ada", "administrator", null]]);
   expect(app.deps.settings.get("site.timeZone")).toBe("Europe/Berlin");
   expect(await needsSetup(app.deps)).toBe(false);
-  for (const gone of [await get(token), await send(token, { username: "eve" }), await get(await linkToken()), await send(await linkToken(), { username: "eve" })]) expect(gone.status).toBe(404);
+  for (const gone of [
+    await get(token),
+    await send(token, { username: "eve" }),
+    await get(await linkToken()),
+    await send(await linkToken(), { username: "eve" }),
+  ])
+    expect(gone.status).toBe(404);
   expect(await people()).toHaveLength(1);
 });
 
-test.each([undefined, "", "x", "A".repeat(43), "' or 1=1 --", "\u0000", "x".repeat(2000)])("without the link, with token %j, there is no set-up", async (token) => {
-  await linkToken();
-  expect((await get(token)).status).toBe(404);
-  expect((await send(token ?? "")).status).toBe(404);
-  expect(await people()).toHaveLength(0);
-});
+test.each([undefined, "", "x", "A".repeat(43), "' or 1=1 --", "\u0000", "x".repeat(2000)])(
+  "without the link, with token %j, there is no set-up",
+  async (token) => {
+    await linkToken();
+    expect((await get(token)).status).toBe(404);
+    expect((await send(token ?? "")).status).toBe(404);
+    expect(await people()).toHaveLength(0);
+  },
+);
 
 test("a new link makes the former void; both are for a week", async () => {
   const former = await linkToken();
@@ -71,17 +105,20 @@ test.each([
   [{ password: "short", repeat: "short" }, "Use at least 8 characters."],
   [{ password: "ada.byron", repeat: "ada.byron" }, "Do not use your own name"],
   [{ repeat: "something else" }, "The two are not the same."],
-])("%j is refused beside the field; what was typed stays, passwords never, and the link still works", async (fields, reason) => {
-  const token = await linkToken();
-  const answer = await send(token, fields as Record<string, string>);
-  const html = await answer.text();
-  expect(answer.status).toBe(422);
-  expect(html).toContain(reason);
-  expect(html).toContain('value="Byron"');
-  for (const typed of [GOOD.password, "something else"]) expect(html).not.toContain(typed);
-  expect(await people()).toHaveLength(0);
-  expect((await send(token)).status).toBe(303);
-});
+])(
+  "%j is refused beside the field; what was typed stays, passwords never, and the link still works",
+  async (fields, reason) => {
+    const token = await linkToken();
+    const answer = await send(token, fields as Record<string, string>);
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain(reason);
+    expect(html).toContain('value="Byron"');
+    for (const typed of [GOOD.password, "something else"]) expect(html).not.toContain(typed);
+    expect(await people()).toHaveLength(0);
+    expect((await send(token)).status).toBe(303);
+  },
+);
 
 test("a user name that an imported person has is refused beside the field", async () => {
   await createUser(app.deps, nobody, { username: "ada" });
@@ -101,7 +138,11 @@ test("the configuration makes the first administrator, once", async () => {
 
 test("two hosts that start at once make one", async () => {
   const other = await app.another();
-  const made = await Promise.all([app.deps, other.deps].map((deps) => ensureAdministrator(deps, { username: "root", password: "three words together" })));
+  const made = await Promise.all(
+    [app.deps, other.deps].map((deps) =>
+      ensureAdministrator(deps, { username: "root", password: "three words together" }),
+    ),
+  );
   expect(made.filter(Boolean)).toHaveLength(1);
   expect(await people()).toHaveLength(1);
 });

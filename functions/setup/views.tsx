@@ -7,7 +7,17 @@ export const setupFields = ["username", "firstName", "lastName", "email", "timeZ
 export type SetupValues = { readonly [name in (typeof setupFields)[number]]?: string | undefined };
 export type SetupErrors = { readonly [name in keyof SetupValues | "password" | "repeat"]?: string | undefined };
 
-export function SetupPage({ token, values, errors = {}, zones }: { token: string; values: SetupValues; errors?: SetupErrors; zones: readonly string[] }) {
+export function SetupPage({
+  token,
+  values,
+  errors = {},
+  zones,
+}: {
+  token: string;
+  values: SetupValues;
+  errors?: SetupErrors;
+  zones: readonly string[];
+}) {
   const { t, url } = useUi();
   const secret = { type: "password", minLength: 8, maxLength: 200, autocomplete: "new-password" } as const;
   return (
@@ -16,12 +26,58 @@ export function SetupPage({ token, values, errors = {}, zones }: { token: string
       <p class="lead">{t("auth.setupLead")}</p>
       <form class="form" method="post" action={url("/setup")}>
         <input type="hidden" name="token" value={token} />
-        <TextField name="username" label={t("auth.setupUsername")} value={values.username} error={errors.username} maxLength={120} autocomplete="username" autocapitalize="none" spellcheck={false} autofocus />
-        <TextField name="firstName" label={t("auth.firstName")} value={values.firstName} error={errors.firstName} maxLength={100} autocomplete="given-name" />
-        <TextField name="lastName" label={t("auth.lastName")} value={values.lastName} error={errors.lastName} maxLength={100} autocomplete="family-name" />
-        <TextField type="email" name="email" label={t("auth.email")} value={values.email} error={errors.email} maxLength={254} autocomplete="email" optional />
-        <SelectField name="timeZone" label={t("auth.timeZone")} help={t("auth.timeZoneHelp")} value={values.timeZone} error={errors.timeZone} options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />
-        <TextField name="password" label={t("auth.password")} help={t("auth.passwordHelp")} error={errors.password} {...secret} />
+        <TextField
+          name="username"
+          label={t("auth.setupUsername")}
+          value={values.username}
+          error={errors.username}
+          maxLength={120}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          autofocus
+        />
+        <TextField
+          name="firstName"
+          label={t("auth.firstName")}
+          value={values.firstName}
+          error={errors.firstName}
+          maxLength={100}
+          autocomplete="given-name"
+        />
+        <TextField
+          name="lastName"
+          label={t("auth.lastName")}
+          value={values.lastName}
+          error={errors.lastName}
+          maxLength={100}
+          autocomplete="family-name"
+        />
+        <TextField
+          type="email"
+          name="email"
+          label={t("auth.email")}
+          value={values.email}
+          error={errors.email}
+          maxLength={254}
+          autocomplete="email"
+          optional
+        />
+        <SelectField
+          name="timeZone"
+          label={t("auth.timeZone")}
+          help={t("auth.timeZoneHelp")}
+          value={values.timeZone}
+          error={errors.timeZone}
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        />
+        <TextField
+          name="password"
+          label={t("auth.password")}
+          help={t("auth.passwordHelp")}
+          error={errors.password}
+          {...secret}
+        />
         <TextField name="repeat" label={t("auth.repeatPassword")} error={errors.repeat} {...secret} />
         <Button look="primary" wide>
           {t("auth.setupSave")}

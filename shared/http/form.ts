@@ -5,9 +5,12 @@ import { badRequest } from "./problem.ts";
 export async function readForm(c: Context): Promise<Readonly<Record<string, string | undefined>>> {
   try {
     const body = await c.req.parseBody();
-    return Object.fromEntries(Object.entries(body).filter((field): field is [string, string] => typeof field[1] === "string"));
+    return Object.fromEntries(
+      Object.entries(body).filter((field): field is [string, string] => typeof field[1] === "string"),
+    );
   } catch (error) {
-    if (error instanceof TypeError) throw badRequest("The form could not be understood. Reload the page and send it again.");
+    if (error instanceof TypeError)
+      throw badRequest("The form could not be understood. Reload the page and send it again.");
     throw error;
   }
 }

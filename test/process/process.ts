@@ -36,7 +36,8 @@ const environment = (env: Record<string, string>) => ({
   ...env,
 });
 
-function start(file: string, args: readonly string[], env: Record<string, string>) {
+/** Starts one of the built programs; `said` grows as it speaks. */
+export function start(file: string, args: readonly string[], env: Record<string, string>) {
   const child = spawn(process.execPath, [join(dist, file), ...args], {
     env: environment(env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],

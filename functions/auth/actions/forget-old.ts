@@ -13,9 +13,13 @@ export async function forgetOld({ db, clock }: Pick<ActionDeps, "db" | "clock">)
   const now = clock();
   const old = new Date(now - KEPT);
   return db.transaction(async ({ q, t, changed }) => {
-    const sessions = changed(await q.delete(t.sessions).where(or(lt(t.sessions.endedAt, old), lt(t.sessions.expiresAt, old))));
+    const sessions = changed(
+      await q.delete(t.sessions).where(or(lt(t.sessions.endedAt, old), lt(t.sessions.expiresAt, old))),
+    );
     const links = changed(await q.delete(t.oneTimeLinks).where(lt(t.oneTimeLinks.expiresAt, old)));
-    const failures = changed(await q.delete(t.loginFailures).where(lt(t.loginFailures.lastAt, new Date(now - FAILURES_KEPT))));
+    const failures = changed(
+      await q.delete(t.loginFailures).where(lt(t.loginFailures.lastAt, new Date(now - FAILURES_KEPT))),
+    );
     return sessions + links + failures;
   });
 }

@@ -7,7 +7,7 @@ import { type Account, accountById } from "../queries.ts";
 import { INVITATION_KEPT } from "../rules.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
-import { endSessionsIn, type Opened, openSessionIn, type Origin } from "./sessions.ts";
+import { endSessionsIn, type Opened, type Origin, openSessionIn } from "./sessions.ts";
 
 export interface Invitation {
   /** Without the virtual directory. */
@@ -25,14 +25,34 @@ export async function createInvitation(deps: ActionDeps, actor: Actor, userId: s
   return deps.db.transaction(async (tx) => {
     const account = await accountById(tx, userId);
     if (!account) throw notFound("There is no such user, or they are archived: restore them first.");
-    const { token, expiresAt } = await makeLinkIn(tx, { purpose: "invitation", userId, createdBy: actor.id, keep: INVITATION_KEPT }, now);
-    await audit(tx, actor, [{ action: "user.invite", subjectType: "user", subjectId: userId, subjectName: account.username, after: { expiresAt: new Date(expiresAt) } }], now);
+    const { token, expiresAt } = await makeLinkIn(
+      tx,
+      { purpose: "invitation", userId, createdBy: actor.id, keep: INVITATION_KEPT },
+      now,
+    );
+    await audit(
+      tx,
+      actor,
+      [
+        {
+          action: "user.invite",
+          subjectType: "user",
+          subjectId: userId,
+          subjectName: account.username,
+          after: { expiresAt: new Date(expiresAt) },
+        },
+      ],
+      now,
+    );
     return { path: `/invite/${token}`, expiresAt: new Date(expiresAt) };
   });
 }
 
 /** Whom an invitation is for, or why it works no more. */
-export async function readInvitation({ db, clock }: Pick<ActionDeps, "db" | "clock">, token: string): Promise<Account | Exclude<Link["state"], "open">> {
+export async function readInvitation(
+  { db, clock }: Pick<ActionDeps, "db" | "clock">,
+  token: string,
+): Promise<Account | Exclude<Link["state"], "open">> {
   const link = await findLink(db, "invitation", token, clock());
   if (link.state !== "open") return link.state;
   return (link.row.userId && (await accountById(db, link.row.userId))) || "outdated";
@@ -42,7 +62,12 @@ export async function readInvitation({ db, clock }: Pick<ActionDeps, "db" | "clo
  * Uses an invitation up: sets the password, ends all sessions that there were, and begins one.
  * @returns null when the link was used or outdated meanwhile.
  */
-export async function acceptInvitation(deps: ActionDeps, token: string, password: string, from: Origin): Promise<Opened | null> {
+export async function acceptInvitation(
+  deps: ActionDeps,
+  token: string,
+  password: string,
+  from: Origin,
+): Promise<Opened | null> {
   const passwordHash = await hashPassword(password);
   const now = deps.clock();
   const done = await deps.db.transaction(async (tx) => {

@@ -7,14 +7,20 @@ import { newSecret, secretHash } from "../secrets.ts";
 export type Purpose = "invitation" | "setup" | "sign-in";
 
 /** What has become of a link. */
-export type Link = { readonly state: "open"; readonly row: LinkRow } | { readonly state: "used" | "outdated" | "unknown" };
+export type Link =
+  | { readonly state: "open"; readonly row: LinkRow }
+  | { readonly state: "used" | "outdated" | "unknown" };
 
 /**
  * Makes a link that works once, within a transaction; links of the same purpose for the same user work no more.
  * @param keep how long it works, in milliseconds.
  * @returns the token, which nobody can read from the database again.
  */
-export async function makeLinkIn(tx: Database, link: { purpose: Purpose; userId: string | null; createdBy: string | null; keep: number }, now: number): Promise<{ token: string; expiresAt: number }> {
+export async function makeLinkIn(
+  tx: Database,
+  link: { purpose: Purpose; userId: string | null; createdBy: string | null; keep: number },
+  now: number,
+): Promise<{ token: string; expiresAt: number }> {
   const { q, t } = tx;
   await voidLinksIn(tx, link.purpose, link.userId, now);
   const token = newSecret();
@@ -33,12 +39,24 @@ export async function makeLinkIn(tx: Database, link: { purpose: Purpose; userId:
 }
 
 /** Outdates the links of a purpose for a user that still work. */
-export async function voidLinksIn({ q, t }: Database, purpose: Purpose, userId: string | null, now: number): Promise<void> {
+export async function voidLinksIn(
+  { q, t }: Database,
+  purpose: Purpose,
+  userId: string | null,
+  now: number,
+): Promise<void> {
   const { oneTimeLinks: l } = t;
   await q
     .update(l)
     .set({ expiresAt: new Date(now) })
-    .where(and(eq(l.purpose, purpose), userId === null ? isNull(l.userId) : eq(l.userId, userId), isNull(l.usedAt), gt(l.expiresAt, new Date(now))));
+    .where(
+      and(
+        eq(l.purpose, purpose),
+        userId === null ? isNull(l.userId) : eq(l.userId, userId),
+        isNull(l.usedAt),
+        gt(l.expiresAt, new Date(now)),
+      ),
+    );
 }
 
 export async function findLink(db: Database, purpose: Purpose, token: string, now: number): Promise<Link> {
@@ -51,5 +69,12 @@ export async function findLink(db: Database, purpose: Purpose, token: string, no
 /** Uses a link up within a transaction; of several that try at once, one is told that it did. */
 export async function useLinkIn({ q, t, changed }: Database, id: string, now: number): Promise<boolean> {
   const { oneTimeLinks: l } = t;
-  return changed(await q.update(l).set({ usedAt: new Date(now) }).where(and(eq(l.id, id), isNull(l.usedAt), gt(l.expiresAt, new Date(now))))) === 1;
+  return (
+    changed(
+      await q
+        .update(l)
+        .set({ usedAt: new Date(now) })
+        .where(and(eq(l.id, id), isNull(l.usedAt), gt(l.expiresAt, new Date(now)))),
+    ) === 1
+  );
 }

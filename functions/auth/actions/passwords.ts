@@ -14,7 +14,12 @@ export interface PasswordChange {
 }
 
 /** Sets or changes a user's password. Whether it is a good one is for `passwordFault` to say, before. */
-export async function choosePassword(deps: ActionDeps, userId: string, password: string, change: PasswordChange = {}): Promise<void> {
+export async function choosePassword(
+  deps: ActionDeps,
+  userId: string,
+  password: string,
+  change: PasswordChange = {},
+): Promise<void> {
   const hash = await hashPassword(password);
   const now = deps.clock();
   const { endSessions, actor } = change;
@@ -23,7 +28,12 @@ export async function choosePassword(deps: ActionDeps, userId: string, password:
     if (actor && actor.id !== userId) {
       const { q, t } = tx;
       const [user] = await q.select({ name: t.users.username }).from(t.users).where(eq(t.users.id, userId));
-      await audit(tx, actor, [{ action: "password.set", subjectType: "user", subjectId: userId, subjectName: user?.name ?? userId }], now);
+      await audit(
+        tx,
+        actor,
+        [{ action: "password.set", subjectType: "user", subjectId: userId, subjectName: user?.name ?? userId }],
+        now,
+      );
     }
     if (endSessions === undefined) return null;
     const changes = await endSessionsIn(tx, userId, now, endSessions === "all" ? undefined : endSessions.except);
@@ -33,7 +43,13 @@ export async function choosePassword(deps: ActionDeps, userId: string, password:
 }
 
 /** Writes a hash that `hashPassword` made, outside the transaction since that takes its time. */
-export async function setPasswordHashIn({ q, t, changed }: Database, userId: string, passwordHash: string, now: number): Promise<void> {
+export async function setPasswordHashIn(
+  { q, t, changed }: Database,
+  userId: string,
+  passwordHash: string,
+  now: number,
+): Promise<void> {
   const values = { passwordHash, changedAt: new Date(now) };
-  if (changed(await q.update(t.credentials).set(values).where(eq(t.credentials.userId, userId))) === 0) await q.insert(t.credentials).values({ userId, ...values });
+  if (changed(await q.update(t.credentials).set(values).where(eq(t.credentials.userId, userId))) === 0)
+    await q.insert(t.credentials).values({ userId, ...values });
 }

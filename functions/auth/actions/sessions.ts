@@ -5,8 +5,8 @@ import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import type { Session } from "#shared/http/env.ts";
 import { newId } from "#shared/ids.ts";
-import { REFRESH_GRACE, SEEN_EVERY, SESSION_IDLE } from "../rules.ts";
 import { type SessionRow, sessionRow } from "../queries.ts";
+import { REFRESH_GRACE, SEEN_EVERY, SESSION_IDLE } from "../rules.ts";
 import { followingSecret, isSecret, newSecret, readHandle, secretHash, writeHandle } from "../secrets.ts";
 
 /** From where somebody signs in. */
@@ -55,7 +55,10 @@ const counts = (row: SessionRow | null, kind: Session["kind"], now: number): row
  * A browser's session by its cookie; writes down that it was used, at most once a minute.
  * @returns null when it has ended or never was; `slid` when its end has moved.
  */
-export async function continueSession({ db, clock }: Pick<ActionDeps, "db" | "clock">, cookie: string): Promise<(Opened & { slid: boolean }) | null> {
+export async function continueSession(
+  { db, clock }: Pick<ActionDeps, "db" | "clock">,
+  cookie: string,
+): Promise<(Opened & { slid: boolean }) | null> {
   const handle = readHandle(cookie);
   if (!handle) return null;
   const now = clock();
@@ -69,7 +72,12 @@ export async function continueSession({ db, clock }: Pick<ActionDeps, "db" | "cl
       .set({ seenAt: new Date(now), expiresAt: new Date(now + idleOf(row.persistent)) })
       .where(and(eq(t.sessions.id, row.id), isNull(t.sessions.endedAt)));
   }
-  return { session: { id: row.id, userId: row.userId, kind: "browser" }, handle: cookie, persistent: row.persistent, slid };
+  return {
+    session: { id: row.id, userId: row.userId, kind: "browser" },
+    handle: cookie,
+    persistent: row.persistent,
+    slid,
+  };
 }
 
 /**
@@ -77,7 +85,10 @@ export async function continueSession({ db, clock }: Pick<ActionDeps, "db" | "cl
  * was used before ends the session, since somebody has a copy; but the same again within ten seconds is a retry of
  * one whose answer was lost, and gets the same answer.
  */
-export async function refreshSession(deps: ActionDeps & { readonly secret: Uint8Array }, refreshToken: string): Promise<Opened | null> {
+export async function refreshSession(
+  deps: ActionDeps & { readonly secret: Uint8Array },
+  refreshToken: string,
+): Promise<Opened | null> {
   const { db, clock, secret: key } = deps;
   const handle = readHandle(refreshToken);
   if (!handle) return null;
@@ -87,15 +98,27 @@ export async function refreshSession(deps: ActionDeps & { readonly secret: Uint8
     const { q, t } = tx;
     const row = await sessionRow(tx, handle.id);
     if (!counts(row, "api", now)) return { opened: null, seq: null };
-    const opened: Opened = { session: { id: row.id, userId: row.userId, kind: "api" }, handle: writeHandle(row.id, next), persistent: row.persistent };
+    const opened: Opened = {
+      session: { id: row.id, userId: row.userId, kind: "api" },
+      handle: writeHandle(row.id, next),
+      persistent: row.persistent,
+    };
     if (isSecret(handle.secret, row.previousSecretHash)) {
       if (now - row.seenAt.getTime() <= REFRESH_GRACE) return { opened, seq: null };
-      return { opened: null, seq: await recordChanges(tx, await endSessionsIn(tx, row.userId, now, undefined, [row.id]), now) };
+      return {
+        opened: null,
+        seq: await recordChanges(tx, await endSessionsIn(tx, row.userId, now, undefined, [row.id]), now),
+      };
     }
     if (!isSecret(handle.secret, row.secretHash)) return { opened: null, seq: null };
     const used = await q
       .update(t.sessions)
-      .set({ secretHash: secretHash(next), previousSecretHash: row.secretHash, seenAt: new Date(now), expiresAt: new Date(now + idleOf(row.persistent)) })
+      .set({
+        secretHash: secretHash(next),
+        previousSecretHash: row.secretHash,
+        seenAt: new Date(now),
+        expiresAt: new Date(now + idleOf(row.persistent)),
+      })
       .where(and(eq(t.sessions.id, row.id), eq(t.sessions.secretHash, row.secretHash), isNull(t.sessions.endedAt)));
     if (tx.changed(used) === 1) return { opened, seq: null };
     // Another request with the same token was quicker; or the session has just ended.
@@ -113,11 +136,24 @@ const AT_ONCE = 1000;
  * on their tokens are refused on every host and their streams end.
  * @param exceptId the session that stays. @param only these alone.
  */
-export async function endSessionsIn({ q, t }: Database, userId: string, now: number, exceptId?: string, only?: readonly string[]): Promise<Omit<Change, "seq">[]> {
+export async function endSessionsIn(
+  { q, t }: Database,
+  userId: string,
+  now: number,
+  exceptId?: string,
+  only?: readonly string[],
+): Promise<Omit<Change, "seq">[]> {
   const open = await q
     .select({ id: t.sessions.id })
     .from(t.sessions)
-    .where(and(eq(t.sessions.userId, userId), isNull(t.sessions.endedAt), exceptId === undefined ? undefined : ne(t.sessions.id, exceptId), only && inArray(t.sessions.id, [...only])));
+    .where(
+      and(
+        eq(t.sessions.userId, userId),
+        isNull(t.sessions.endedAt),
+        exceptId === undefined ? undefined : ne(t.sessions.id, exceptId),
+        only && inArray(t.sessions.id, [...only]),
+      ),
+    );
   const ids = open.map((row) => row.id);
   for (let i = 0; i < ids.length; i += AT_ONCE)
     await q
@@ -131,12 +167,24 @@ export async function endSessionsIn({ q, t }: Database, userId: string, now: num
  * Signs a user out everywhere, or everywhere but in one session.
  * @returns how many sessions ended.
  */
-export const endSessions = (deps: ActionDeps, actor: Actor, userId: string, exceptSessionId?: string): Promise<number> => end(deps, actor, userId, exceptSessionId);
+export const endSessions = (
+  deps: ActionDeps,
+  actor: Actor,
+  userId: string,
+  exceptSessionId?: string,
+): Promise<number> => end(deps, actor, userId, exceptSessionId);
 
 /** Ends one session of a user. @returns whether it was theirs and open. */
-export const endSession = async (deps: ActionDeps, actor: Actor, userId: string, sessionId: string): Promise<boolean> => (await end(deps, actor, userId, undefined, [sessionId])) > 0;
+export const endSession = async (deps: ActionDeps, actor: Actor, userId: string, sessionId: string): Promise<boolean> =>
+  (await end(deps, actor, userId, undefined, [sessionId])) > 0;
 
-async function end(deps: ActionDeps, actor: Actor, userId: string, exceptId?: string, only?: readonly string[]): Promise<number> {
+async function end(
+  deps: ActionDeps,
+  actor: Actor,
+  userId: string,
+  exceptId?: string,
+  only?: readonly string[],
+): Promise<number> {
   const now = deps.clock();
   const done = await deps.db.transaction(async (tx) => {
     const changes = await endSessionsIn(tx, userId, now, exceptId, only);
@@ -145,7 +193,20 @@ async function end(deps: ActionDeps, actor: Actor, userId: string, exceptId?: st
     if (actor.id !== userId) {
       const { q, t } = tx;
       const [user] = await q.select({ name: t.users.username }).from(t.users).where(eq(t.users.id, userId));
-      await audit(tx, actor, [{ action: "session.end", subjectType: "session", subjectId: userId, subjectName: user?.name ?? userId, after: { sessions: changes.length } }], now);
+      await audit(
+        tx,
+        actor,
+        [
+          {
+            action: "session.end",
+            subjectType: "session",
+            subjectId: userId,
+            subjectName: user?.name ?? userId,
+            after: { sessions: changes.length },
+          },
+        ],
+        now,
+      );
     }
     return { n: changes.length, seq: await recordChanges(tx, changes, now) };
   });

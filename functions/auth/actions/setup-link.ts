@@ -13,6 +13,8 @@ export const needsSetup = async ({ db }: Pick<ActionDeps, "db">): Promise<boolea
  * @returns its path, without the virtual directory.
  */
 export async function createSetupLink({ db, clock }: Pick<ActionDeps, "db" | "clock">): Promise<string> {
-  const { token } = await db.transaction((tx) => makeLinkIn(tx, { purpose: "setup", userId: null, createdBy: null, keep: KEPT }, clock()));
+  const { token } = await db.transaction((tx) =>
+    makeLinkIn(tx, { purpose: "setup", userId: null, createdBy: null, keep: KEPT }, clock()),
+  );
   return `/setup?token=${token}`;
 }

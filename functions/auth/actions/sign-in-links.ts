@@ -1,20 +1,30 @@
 import type { ActionDeps } from "#shared/deps.ts";
 import { accountById } from "../queries.ts";
 import { findLink, makeLinkIn, useLinkIn } from "./one-time-links.ts";
-import { type Opened, openSessionIn, type Origin } from "./sessions.ts";
+import { type Opened, type Origin, openSessionIn } from "./sessions.ts";
 
 /**
  * Makes a link that signs a user in, once: for whoever has just shown who they are, and for the demonstration.
  * @param keep how long it works, in milliseconds.
  * @returns its path, without the virtual directory.
  */
-export async function createSignInLink({ db, clock }: Pick<ActionDeps, "db" | "clock">, userId: string, keep: number): Promise<string> {
-  const { token } = await db.transaction((tx) => makeLinkIn(tx, { purpose: "sign-in", userId, createdBy: null, keep }, clock()));
+export async function createSignInLink(
+  { db, clock }: Pick<ActionDeps, "db" | "clock">,
+  userId: string,
+  keep: number,
+): Promise<string> {
+  const { token } = await db.transaction((tx) =>
+    makeLinkIn(tx, { purpose: "sign-in", userId, createdBy: null, keep }, clock()),
+  );
   return `/login/${token}`;
 }
 
 /** Uses such a link up; null when it works no more. */
-export async function useSignInLink({ db, clock }: Pick<ActionDeps, "db" | "clock">, token: string, from: Origin): Promise<Opened | null> {
+export async function useSignInLink(
+  { db, clock }: Pick<ActionDeps, "db" | "clock">,
+  token: string,
+  from: Origin,
+): Promise<Opened | null> {
   const now = clock();
   return db.transaction(async (tx) => {
     const link = await findLink(tx, "sign-in", token, now);

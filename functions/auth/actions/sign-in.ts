@@ -2,15 +2,18 @@ import { eq, inArray } from "drizzle-orm";
 import type { ActionDeps } from "#shared/deps.ts";
 import { Problem, tooMany } from "#shared/http/problem.ts";
 import { nameKey } from "#shared/text-rules.ts";
-import { type Account, accountById, accountByName, failureRows } from "../queries.ts";
 import { hashPassword, verifyPassword } from "../passwords.ts";
+import { type Account, accountById, accountByName, failureRows } from "../queries.ts";
 import { ATTEMPTS_AT_ONCE, addressKey, delayAfter, lockedFor } from "../rules.ts";
 import { secretHash } from "../secrets.ts";
 import { noteFailure } from "./failures.ts";
-import { type Opened, openSessionIn, type Origin } from "./sessions.ts";
+import { type Opened, type Origin, openSessionIn } from "./sessions.ts";
 
 /** Longer than any user name or e-mail address (RFC 5321, 4.5.3.1.3). In UTF-16 units. */
 const MOST_NAME = 254;
+/** What no name has; some databases cannot even be asked for it. */
+const IMPOSSIBLE = /[\p{Cc}\p{Surrogate}]/u;
+const NOBODY = "no one's, since names have no line ends\n";
 
 /** Holds an answer; tests put something quicker in its place. */
 export type Hold = (ms: number) => Promise<void>;
@@ -26,7 +29,11 @@ export interface Attempts {
    * Asks somebody who is signed in for their password once more; guessing is as slow as at the door.
    * @throws Problem 401 for a wrong one; 429 for too many attempts.
    */
-  confirm(user: { readonly id: string; readonly username: string }, password: string, address: string | null): Promise<void>;
+  confirm(
+    user: { readonly id: string; readonly username: string },
+    password: string,
+    address: string | null,
+  ): Promise<void>;
 }
 
 interface Guess {
@@ -59,16 +66,20 @@ export function makeAttempts(deps: ActionDeps, wait: Hold = hold): Attempts {
   /** One after the other but for two, whatever the caller does while the answer is held. */
   async function guess({ name, password, address, find }: Guess): Promise<Right> {
     const key = nameKey(name.slice(0, 4 * MOST_NAME));
-    const keys = { account: secretHash(`account ${key}`), there: secretHash(`address ${addressKey(address ?? "")} ${key}`) };
+    const keys = {
+      account: secretHash(`account ${key}`),
+      there: secretHash(`address ${addressKey(address ?? "")} ${key}`),
+    };
     const running = underWay.get(keys.account) ?? 0;
-    if (running >= ATTEMPTS_AT_ONCE) throw tooMany("Another attempt to sign in to this account is still being looked into. Try again in a moment.", 1);
+    if (running >= ATTEMPTS_AT_ONCE)
+      throw tooMany("Another attempt to sign in to this account is still being looked into. Try again in a moment.", 1);
     underWay.set(keys.account, running + 1);
     try {
       const failures = await failureRows(db, [keys.account, keys.there]);
       const locked = lockedFor(failures.get(keys.there), deps.clock());
       if (locked > 0) throw lockedOut(locked);
       // A name that cannot be anybody's is looked up all the same: the answer takes as long.
-      const account = await find(name.length <= MOST_NAME && key ? key : "\u0001");
+      const account = await find(name.length <= MOST_NAME && key && !IMPOSSIBLE.test(key) ? key : NOBODY);
       const { right, outdated } = await verifyPassword(password, account?.passwordHash ?? null);
       if (account && right) return { account, outdated, forget: [...failures.keys()] };
       const { ofAccount, lock } = await noteFailure(deps, keys);
@@ -93,22 +104,33 @@ export function makeAttempts(deps: ActionDeps, wait: Hold = hold): Attempts {
 }
 
 /** Begins a session of somebody whose password was right, unless it was changed or they were archived meanwhile. */
-async function begin(deps: ActionDeps, { account, forget }: Right, from: Origin, newHash: string | null): Promise<Opened> {
+async function begin(
+  deps: ActionDeps,
+  { account, forget }: Right,
+  from: Origin,
+  newHash: string | null,
+): Promise<Opened> {
   const now = deps.clock();
   return deps.db.transaction(async (tx) => {
     const { q, t } = tx;
     const still = await accountById(tx, account.id);
     if (still?.passwordHash !== account.passwordHash) throw wrong();
-    if (newHash !== null) await q.update(t.credentials).set({ passwordHash: newHash }).where(eq(t.credentials.userId, account.id));
+    if (newHash !== null)
+      await q.update(t.credentials).set({ passwordHash: newHash }).where(eq(t.credentials.userId, account.id));
     if (forget.length > 0) await q.delete(t.loginFailures).where(inArray(t.loginFailures.key, forget));
     return openSessionIn(tx, account.id, from, now);
   });
 }
 
 const wrong = () =>
-  new Problem(401, "Not signed in", "The user name or the password is wrong.", { headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' } });
+  new Problem(401, "Not signed in", "The user name or the password is wrong.", {
+    headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' },
+  });
 
 const lockedOut = (ms: number) => {
   const minutes = Math.ceil(ms / 60_000);
-  return tooMany(`There were too many wrong passwords from here. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}, or ask your administrator for a new sign-in link.`, ms / 1000);
+  return tooMany(
+    `There were too many wrong passwords from here. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}, or ask your administrator for a new sign-in link.`,
+    ms / 1000,
+  );
 };

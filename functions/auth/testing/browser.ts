@@ -9,16 +9,29 @@ export interface Browser {
 }
 
 /** A browser without a script: keeps cookies, sends forms, follows nothing by itself. */
-export function browser(app: Pick<TestApp, "app">, agent = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"): Browser {
+export function browser(
+  app: Pick<TestApp, "app">,
+  agent = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+): Browser {
   const self: Browser = {
     cookies: new Map(),
     setCookies: [],
     get: (path, headers) => send(path, { method: "GET" }, headers),
-    post: (path, fields = {}, headers) => send(path, { method: "POST", body: new URLSearchParams(fields) }, { Origin: "http://localhost", ...headers }),
+    post: (path, fields = {}, headers) =>
+      send(path, { method: "POST", body: new URLSearchParams(fields) }, { Origin: "http://localhost", ...headers }),
   };
   async function send(path: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
     const cookie = [...self.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await app.app.request(path, { ...init, headers: { Accept: "text/html", Host: "localhost", "User-Agent": agent, ...(cookie ? { Cookie: cookie } : {}), ...headers } });
+    const answer = await app.app.request(path, {
+      ...init,
+      headers: {
+        Accept: "text/html",
+        Host: "localhost",
+        "User-Agent": agent,
+        ...(cookie ? { Cookie: cookie } : {}),
+        ...headers,
+      },
+    });
     self.setCookies = answer.headers.getSetCookie();
     for (const line of self.setCookies) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -9,7 +9,8 @@ export const auth = {
   forgotten: "No password yet, or forgotten it? Ask your administrator for a sign-in link.",
   wrong: "The user name or the password is wrong. Check both and try again.",
   busy: "Another attempt to sign in to this account is still being looked into. Try again in a moment.",
-  locked: (n: number) => `There were too many wrong passwords from here. Try again in ${minutes(n)}, or ask your administrator for a new sign-in link.`,
+  locked: (n: number) =>
+    `There were too many wrong passwords from here. Try again in ${minutes(n)}, or ask your administrator for a new sign-in link.`,
   nobodyYet: "Nobody can sign in yet. Open the set-up link that the server printed when it started.",
   signedOut: "You are signed out.",
   linkGone: "This sign-in link works no more: it works once, and only for a short time. Sign in with your password.",
@@ -29,9 +30,11 @@ export const auth = {
   inviteLead: (username: string) => `Choose a password. From then on you sign in with it as ${username}.`,
   inviteSave: "Save and sign in",
   inviteUsedTitle: "This link was used already",
-  inviteUsed: "It works once. If it was you, sign in with the password that you chose. If not, tell your administrator at once and ask for a new link.",
+  inviteUsed:
+    "It works once. If it was you, sign in with the password that you chose. If not, tell your administrator at once and ask for a new link.",
   inviteOutdatedTitle: "This link works no more",
-  inviteOutdated: "It was replaced by a newer one, or it is older than seven days. Ask your administrator for a new link.",
+  inviteOutdated:
+    "It was replaced by a newer one, or it is older than seven days. Ask your administrator for a new link.",
   inviteUnknownTitle: "This is not a link of ours",
   inviteUnknown: "Part of the address may be missing: copy it whole, or ask your administrator for a new link.",
   toSignIn: "To the sign-in page",

@@ -146,7 +146,7 @@ export function Board(props: BoardProps) {
     );
   }
   return (
-    <div class={`board ${settings.density}`} data-board ref={root} onClick={onClick} onFocusIn={onFocus} onMouseOver={(event) => sayInFull(event.target, placeOf(ui))}>
+    <div class={`board ${settings.density}`} data-board ref={root} onClick={onClick} onFocusIn={onFocus} onMouseMove={(event) => sayInFull(event.target, placeOf(ui))}>
       <h1 class="sr">{t("board.title")}</h1>
       <Toolbar
         query={query}

@@ -1,5 +1,5 @@
 import { Component } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { placeOf, type Ui, useUi } from "../../context.tsx";
 import { Icon } from "../../icons.tsx";
@@ -42,10 +42,14 @@ export class StatusRow extends Component<RowProps> {
   }
 }
 
+/** A pointer has arrived after so many milliseconds; rows that scroll by under it are not meant. */
+const settled = 40;
+
 function RowCells(props: RowProps) {
   const { user, type, selected, current, glow, canSet, now } = props;
   const ui = useUi();
   const [reached, setReached] = useState(false);
+  const arriving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = props.tabbable ? undefined : -1;
   const tools = reached || current;
   return (
@@ -55,7 +59,8 @@ function RowCells(props: RowProps) {
       data-user-id={user.id}
       aria-rowindex={props.index + 1}
       aria-selected={canSet ? selected : undefined}
-      onMouseEnter={reached ? undefined : () => setReached(true)}
+      onMouseEnter={reached ? undefined : () => { arriving.current = setTimeout(() => setReached(true), settled); }}
+      onMouseLeave={reached ? undefined : () => clearTimeout(arriving.current)}
     >
       <div role="gridcell" class="c-mark">
         {StatusMark({ kind: user.status.kind, color: type?.color })}

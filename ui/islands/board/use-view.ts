@@ -4,6 +4,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 /** Rows are made this many pixels ahead, and in steps of this, so that scrolling a little renders nothing. */
 const ahead = 240;
 const step = 80;
+/** So many pixels of a place jumped to are made at once, the rest a moment later: no task is to take long. */
+const first = 400;
 
 interface View {
   from: number;
@@ -32,7 +34,7 @@ export function useView(list: RefObject<HTMLDivElement | null>, measured: (eleme
     near.current = range(0);
     // After a jump what is in view comes first; what lies around it when that is on the screen.
     const jumped = near.current[0] > shown.current[1] || near.current[1] < shown.current[0];
-    const next = jumped ? near.current : range(ahead);
+    const next = jumped ? ([near.current[0], Math.min(near.current[1], near.current[0] + first)] as const) : range(ahead);
     if (jumped) afterPainting(update);
     if (shown.current[0] === next[0] && shown.current[1] === next[1]) return;
     shown.current = next;
