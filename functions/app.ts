@@ -20,6 +20,7 @@ import { errorsFor } from "./errors.tsx";
 import { helpRoutes } from "./help/routes.tsx";
 import { liveRoutes } from "./live/routes.ts";
 import { openApi } from "./openapi.ts";
+import { setupRoutes } from "./setup/routes.tsx";
 import { statusApi } from "./status/api.ts";
 import { boardRoutes } from "./status/board.tsx";
 import { personRoutes } from "./status/person.tsx";
@@ -47,6 +48,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.use(rateLimit(config.rateLimit));
 
   app.route("/", systemRoutes(deps));
+  app.route("/", setupRoutes(deps));
   app.route("/", authRoutes(deps));
   app.route("/api", authApi(deps));
   app.route("/", boardRoutes(deps));

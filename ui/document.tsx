@@ -19,8 +19,16 @@ export function Document({ title, children }: { title?: string | undefined; chil
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content={theme === "dark" ? "#11141b" : "#fcfbf9"} />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={theme === "light" ? "#fcfbf9" : "#11141b"} />
+        <meta
+          name="theme-color"
+          media="(prefers-color-scheme: light)"
+          content={theme === "dark" ? "#11141b" : "#fcfbf9"}
+        />
+        <meta
+          name="theme-color"
+          media="(prefers-color-scheme: dark)"
+          content={theme === "light" ? "#fcfbf9" : "#11141b"}
+        />
         <title>{title ? `${title} · ${t("common.product")}` : t("common.product")}</title>
         <link rel="icon" type="image/svg+xml" href={asset("icon.svg")} />
         <link rel="stylesheet" href={asset("main.css")} />

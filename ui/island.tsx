@@ -16,7 +16,10 @@ export function Island<N extends keyof Islands>({ name, props, json = {} }: Isla
   return (
     <div class="island" data-island={name}>
       <div class="island-root">{createElement(islands[name] as ComponentType<any>, props)}</div>
-      <script type="application/json" dangerouslySetInnerHTML={{ __html: propsJson(props as object, json as Record<string, string>) }} />
+      <script
+        type="application/json"
+        dangerouslySetInnerHTML={{ __html: propsJson(props as object, json as Record<string, string>) }}
+      />
     </div>
   );
 }

@@ -27,9 +27,9 @@ export function Layout({ title, wide, statusLine, panel, children }: LayoutProps
           {t("common.skipToContent")}
         </a>
         <Header />
-        <div class="you-slot" id="status-line">
+        <section class="you-slot" id="status-line" aria-label={t("common.myStatus")}>
           {statusLine ?? <StatusLine />}
-        </div>
+        </section>
         <main id="main" class={wide ? "fill" : undefined} tabIndex={-1}>
           {children}
         </main>
@@ -44,7 +44,15 @@ export function Layout({ title, wide, statusLine, panel, children }: LayoutProps
 }
 
 /** Pages before signing in, and those that say that something went wrong: one quiet column. */
-export function BareLayout({ title, roomy, children }: { title?: string; roomy?: boolean; children: ComponentChildren }) {
+export function BareLayout({
+  title,
+  roomy,
+  children,
+}: {
+  title?: string;
+  roomy?: boolean;
+  children: ComponentChildren;
+}) {
   return (
     <Document title={title}>
       <body class={roomy ? "bare roomy" : "bare"}>

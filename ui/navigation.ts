@@ -16,4 +16,5 @@ export const navigation: readonly NavigationItem[] = [
 ];
 
 /** Whether a page lies under a navigation item. */
-export const isCurrent = (href: string, path: string): boolean => (href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`));
+export const isCurrent = (href: string, path: string): boolean =>
+  href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);

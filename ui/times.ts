@@ -13,8 +13,13 @@ function format(place: Place, name: string, options: Intl.DateTimeFormatOptions)
   const key = `${place.locale}|${place.zone}|${place.clock}|${name}`;
   let found = formats.get(key);
   if (!found) {
-    const hours = place.clock === "auto" ? {} : { hourCycle: place.clock === "12" ? ("h12" as const) : ("h23" as const) };
-    found = new Intl.DateTimeFormat(place.locale, { timeZone: place.zone, ...("hour" in options ? hours : {}), ...options });
+    const hours =
+      place.clock === "auto" ? {} : { hourCycle: place.clock === "12" ? ("h12" as const) : ("h23" as const) };
+    found = new Intl.DateTimeFormat(place.locale, {
+      timeZone: place.zone,
+      ...("hour" in options ? hours : {}),
+      ...options,
+    });
     formats.set(key, found);
   }
   return found;
@@ -31,7 +36,14 @@ export const clockTime = (at: number, place: Place): string =>
 export const fullTime = (at: number, place: Place): string =>
   evenSpace(format(place, "full", { dateStyle: "full", timeStyle: "short" }).format(at));
 
-const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+const parts = {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+} as const;
 const plain: Omit<Place, "zone"> = { locale: "en-US", clock: "24" };
 
 /** How far a zone is ahead of UTC at an instant, in milliseconds, to the minute. */
@@ -57,7 +69,8 @@ function dayNumber(at: number, zone: string): number {
 }
 
 /** Whether two zones read differently now. */
-export const zonesDiffer = (at: number, a: string, b: string): boolean => a !== b && offsetNow(at, a) !== offsetNow(at, b);
+export const zonesDiffer = (at: number, a: string, b: string): boolean =>
+  a !== b && offsetNow(at, a) !== offsetNow(at, b);
 function offsetNow(at: number, zone: string): number {
   dayNumber(at, zone);
   return offsets.get(`${zone}|${Math.floor(at / 900_000)}`)!;
@@ -68,7 +81,8 @@ export function comingTime(at: number, now: number, place: Place, words: TimeWor
   const days = dayNumber(at, place.zone) - dayNumber(now, place.zone);
   if (days === 0) return clockTime(at, place);
   if (days === 1) return words("common.tomorrow", clockTime(at, place));
-  if (days > 1 && days < 7) return evenSpace(format(place, "weekday", { weekday: "short", hour: "numeric", minute: "2-digit" }).format(at));
+  if (days > 1 && days < 7)
+    return evenSpace(format(place, "weekday", { weekday: "short", hour: "numeric", minute: "2-digit" }).format(at));
   return date(at, now, place);
 }
 
@@ -83,7 +97,11 @@ export function pastTime(at: number, now: number, place: Place, words: TimeWords
 
 function date(at: number, now: number, place: Place): string {
   const far = Math.abs(at - now) > 300 * day;
-  return format(place, far ? "dateYear" : "date", { month: "short", day: "numeric", ...(far ? { year: "numeric" } : {}) }).format(at);
+  return format(place, far ? "dateYear" : "date", {
+    month: "short",
+    day: "numeric",
+    ...(far ? { year: "numeric" } : {}),
+  }).format(at);
 }
 
 /** "20 min", "1 h 5 min", "2 days": how late somebody is. Never below one minute. */
@@ -92,7 +110,9 @@ export function span(ms: number, locale: string): string {
   if (minutes < 60) return unit(minutes, "minute", locale);
   const hours = Math.floor(minutes / 60);
   if (hours >= 24) return unit(Math.floor(hours / 24), "day", locale);
-  return minutes % 60 === 0 ? unit(hours, "hour", locale) : `${unit(hours, "hour", locale)} ${unit(minutes % 60, "minute", locale)}`;
+  return minutes % 60 === 0
+    ? unit(hours, "hour", locale)
+    : `${unit(hours, "hour", locale)} ${unit(minutes % 60, "minute", locale)}`;
 }
 
 const units = new Map<string, Intl.NumberFormat>();
@@ -100,7 +120,11 @@ function unit(value: number, name: "minute" | "hour" | "day", locale: string): s
   const key = `${locale}|${name}`;
   let found = units.get(key);
   if (!found) {
-    found = new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: name === "day" ? "long" : "short" });
+    found = new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: name,
+      unitDisplay: name === "day" ? "long" : "short",
+    });
     units.set(key, found);
   }
   return name === "hour" ? found.format(value).replace("hr", "h") : found.format(value);

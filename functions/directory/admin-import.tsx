@@ -27,8 +27,10 @@ export function importAdmin(deps: Deps) {
   const t = tFor("en");
   const address = (id: string) => `${config.basePath}/admin/import/${id}`;
   const jobAt = (c: Context<Env>) => jobs.get(c.req.param("id")!, viewerOf(c).id);
-  const startAgain = (c: Context<Env>, detail: string, status: 404 | 422, pasted = "") => c.html(page(uiOf(c, deps), <ImportForm error={detail} pasted={pasted} />), status);
-  const placeName = (places: ReadonlyMap<string, string>) => (id: string | null) => id && (places.get(id) ?? roster.departmentName(id) ?? roster.locationName(id));
+  const startAgain = (c: Context<Env>, detail: string, status: 404 | 422, pasted = "") =>
+    c.html(page(uiOf(c, deps), <ImportForm error={detail} pasted={pasted} />), status);
+  const placeName = (places: ReadonlyMap<string, string>) => (id: string | null) =>
+    id && (places.get(id) ?? roster.departmentName(id) ?? roster.locationName(id));
 
   app.get("/", permit("directory.import"), (c) => c.html(page(uiOf(c, deps), <ImportForm />)));
   app.post("/", permit("directory.import"), async (c) => {
@@ -48,7 +50,12 @@ export function importAdmin(deps: Deps) {
     const job = jobAt(c);
     if (!job) return startAgain(c, t("directory.importGone"), 404);
     c.header("Cache-Control", "no-store");
-    const view = job.state === "looked-at" ? <ImportPreview job={job} placeName={placeName(job.places)} /> : <ImportRunPage job={job} />;
+    const view =
+      job.state === "looked-at" ? (
+        <ImportPreview job={job} placeName={placeName(job.places)} />
+      ) : (
+        <ImportRunPage job={job} />
+      );
     return c.html(page(uiOf(c, deps), view));
   });
   app.post("/:id", permit("directory.import"), (c) => {

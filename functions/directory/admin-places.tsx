@@ -1,28 +1,47 @@
 import { Hono } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
-import { readForm } from "#shared/http/form.ts";
 import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places.ts";
 import { departmentRows, locationRows } from "./queries.ts";
-import { PlacePage, type PlaceTexts, PlacesPage } from "./views/places-page.tsx";
+import { PlacePage, PlacesPage, type PlaceTexts } from "./views/places-page.tsx";
 
 /** The pages of departments and of locations, which differ in their words and in the time zone. */
 export function placesAdmin(deps: Deps) {
   const app = new Hono<Env>();
-  app.route("/departments", placeAdmin(deps, { kind: "department", path: "/admin/departments" }, departmentRows, createDepartment, updateDepartment));
-  app.route("/locations", placeAdmin(deps, { kind: "location", path: "/admin/locations" }, locationRows, createLocation, updateLocation));
+  app.route(
+    "/departments",
+    placeAdmin(
+      deps,
+      { kind: "department", path: "/admin/departments" },
+      departmentRows,
+      createDepartment,
+      updateDepartment,
+    ),
+  );
+  app.route(
+    "/locations",
+    placeAdmin(deps, { kind: "location", path: "/admin/locations" }, locationRows, createLocation, updateLocation),
+  );
   return app;
 }
 
-function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, create: typeof createLocation, update: typeof updateLocation) {
+function placeAdmin(
+  deps: Deps,
+  texts: PlaceTexts,
+  rows: typeof departmentRows,
+  create: typeof createLocation,
+  update: typeof updateLocation,
+) {
   const { db, config } = deps;
   const app = new Hono<Env>();
-  const done = (name: string, verb: string) => `${config.basePath}${texts.path}?${new URLSearchParams({ [verb]: name.slice(0, 120) })}`;
+  const done = (name: string, verb: string) =>
+    `${config.basePath}${texts.path}?${new URLSearchParams({ [verb]: name.slice(0, 120) })}`;
   const placeAt = async (id: string) => {
     const place = (await rows(db)).find((one) => one.id === id);
     if (!place) throw notFound(`There is no such ${texts.kind}.`);
@@ -38,7 +57,9 @@ function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, 
   };
 
   app.get("/", permit("directory.see"), async (c) => {
-    const view = <PlacesPage {...texts} places={await rows(db)} added={c.req.query("added")} saved={c.req.query("saved")} />;
+    const view = (
+      <PlacesPage {...texts} places={await rows(db)} added={c.req.query("added")} saved={c.req.query("saved")} />
+    );
     return c.html(page(uiOf(c, deps), view));
   });
   app.post("/", permit("directory.edit"), async (c) => {
@@ -48,7 +69,10 @@ function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, 
       return c.redirect(done(typed.name, "added"), 303);
     } catch (error) {
       const problem = refusal(error);
-      return c.html(page(uiOf(c, deps), <PlacesPage {...texts} places={await rows(db)} typed={typed} problem={problem} />), 422);
+      return c.html(
+        page(uiOf(c, deps), <PlacesPage {...texts} places={await rows(db)} typed={typed} problem={problem} />),
+        422,
+      );
     }
   });
   app.get("/:id", permit("directory.see"), async (c) => {
@@ -62,7 +86,10 @@ function placeAdmin(deps: Deps, texts: PlaceTexts, rows: typeof departmentRows, 
       await update(deps, actorOf(c), place.id, typed);
       return c.redirect(done(typed.name, "saved"), 303);
     } catch (error) {
-      return c.html(page(uiOf(c, deps), <PlacePage {...texts} place={place} typed={typed} problem={refusal(error)} />), 422);
+      return c.html(
+        page(uiOf(c, deps), <PlacePage {...texts} place={place} typed={typed} problem={refusal(error)} />),
+        422,
+      );
     }
   });
   return app;

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { createInvitation, endSessions } from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
@@ -10,16 +11,15 @@ import { tFor } from "#shared/texts/texts.ts";
 import { page } from "#ui/render.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
-import { readForm } from "#shared/http/form.ts";
 import { absoluteUrl } from "./invitation-links.ts";
 import { findUser, hasPassword, usersPage } from "./queries.ts";
 import { updateUser } from "./update-user.ts";
+import { filterOf, pageOf, typedUser } from "./users-query.ts";
 import { LinkPage } from "./views/link-page.tsx";
-import { fieldKeys } from "./views/options.ts";
 import { NewUserPage } from "./views/new-user-page.tsx";
+import { fieldKeys } from "./views/options.ts";
 import { noticeOf, UserPage } from "./views/user-page.tsx";
 import { UsersPage } from "./views/users-page.tsx";
-import { filterOf, pageOf, typedUser } from "./users-query.ts";
 
 const PAGE = 50;
 
@@ -54,10 +54,14 @@ export function usersAdmin(deps: Deps) {
     let found = await usersPage(db, filter, (wanted - 1) * PAGE, PAGE);
     const current = Math.min(wanted, Math.max(1, Math.ceil(found.total / PAGE)));
     if (current !== wanted) found = await usersPage(db, filter, (current - 1) * PAGE, PAGE);
-    return c.html(page(uiOf(c, deps), <UsersPage filter={filter} page={current} pageSize={PAGE} {...found} {...places()} />));
+    return c.html(
+      page(uiOf(c, deps), <UsersPage filter={filter} page={current} pageSize={PAGE} {...found} {...places()} />),
+    );
   });
 
-  app.get("/new", permit("directory.edit"), (c) => c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...places()} />)));
+  app.get("/new", permit("directory.edit"), (c) =>
+    c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...places()} />)),
+  );
   app.post("/", permit("directory.edit"), async (c) => {
     const typed = typedUser(await readForm(c));
     return orForm(
@@ -72,7 +76,18 @@ export function usersAdmin(deps: Deps) {
   app.get("/:id", permit("directory.see"), async (c) => {
     const user = await userAt(c);
     const notice = noticeOf(t, c.req.query("done"), c.req.query("fields"), user);
-    return c.html(page(uiOf(c, deps), <UserPage user={user} typed={user} withPassword={await hasPassword(db, user.id)} notice={notice} {...places()} />));
+    return c.html(
+      page(
+        uiOf(c, deps),
+        <UserPage
+          user={user}
+          typed={user}
+          withPassword={await hasPassword(db, user.id)}
+          notice={notice}
+          {...places()}
+        />,
+      ),
+    );
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const user = await userAt(c);
@@ -83,7 +98,20 @@ export function usersAdmin(deps: Deps) {
         const fields = Object.keys(changed?.after ?? {}).filter((name) => name in fieldKeys);
         return c.redirect(address(c, `?done=saved&fields=${fields.join(",")}`), 303);
       },
-      async (problem) => c.html(page(uiOf(c, deps), <UserPage user={user} typed={typed} problem={problem} withPassword={await hasPassword(db, user.id)} {...places()} />), 422),
+      async (problem) =>
+        c.html(
+          page(
+            uiOf(c, deps),
+            <UserPage
+              user={user}
+              typed={typed}
+              problem={problem}
+              withPassword={await hasPassword(db, user.id)}
+              {...places()}
+            />,
+          ),
+          422,
+        ),
     );
   });
 
@@ -94,7 +122,20 @@ export function usersAdmin(deps: Deps) {
         await archiveUser(deps, actorOf(c), user.id);
         return c.redirect(address(c), 303);
       },
-      async (problem) => c.html(page(uiOf(c, deps), <UserPage user={user} typed={user} problem={problem} withPassword={await hasPassword(db, user.id)} {...places()} />), 422),
+      async (problem) =>
+        c.html(
+          page(
+            uiOf(c, deps),
+            <UserPage
+              user={user}
+              typed={user}
+              problem={problem}
+              withPassword={await hasPassword(db, user.id)}
+              {...places()}
+            />,
+          ),
+          422,
+        ),
     );
   });
   app.post("/:id/restore", permit("directory.edit"), async (c) => {
@@ -109,7 +150,9 @@ export function usersAdmin(deps: Deps) {
     const user = await userAt(c);
     const { path, expiresAt } = await createInvitation(deps, actorOf(c), user.id);
     c.header("Cache-Control", "no-store");
-    return c.html(page(uiOf(c, deps), <LinkPage user={user} link={absoluteUrl(c, deps, path)} expiresAt={expiresAt} />));
+    return c.html(
+      page(uiOf(c, deps), <LinkPage user={user} link={absoluteUrl(c, deps, path)} expiresAt={expiresAt} />),
+    );
   });
   return app;
 }

@@ -15,7 +15,9 @@ import { Overview } from "./views/overview.tsx";
 /** The directory's pages for administrators: people, departments, locations, import and export. */
 export function directoryAdmin(deps: Deps) {
   const app = new Hono<Env>();
-  app.get("/", permit("directory.see"), async (c) => c.html(page(uiOf(c, deps), <Overview counts={await directoryCounts(deps.db)} />)));
+  app.get("/", permit("directory.see"), async (c) =>
+    c.html(page(uiOf(c, deps), <Overview counts={await directoryCounts(deps.db)} />)),
+  );
   app.get("/export", permit("directory.see"), async (c) => c.body(await exportDirectory(deps.db), 200, exportHeaders));
   app.route("/users", usersAdmin(deps));
   app.route("/", placesAdmin(deps));

@@ -9,15 +9,21 @@ import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
+import { placesApi } from "./places-api.ts";
 import { findUser } from "./queries.ts";
 import { newUser, userPatch } from "./rules.ts";
-import { transferApi } from "./transfer-api.ts";
-import { placesApi } from "./places-api.ts";
 import { page, userList, userObject } from "./schemas.ts";
+import { transferApi } from "./transfer-api.ts";
 import { updateUser } from "./update-user.ts";
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
-const conflicts = { 409: { description: "A user name or e-mail address that is somebody else's, or the last administrator" }, 422: { description: "A field that cannot be" } };
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { "application/json": { schema: resolver(schema) } },
+});
+const conflicts = {
+  409: { description: "A user name or e-mail address that is somebody else's, or the last administrator" },
+  422: { description: "A field that cannot be" },
+};
 
 /** The directory for programs: users, departments, locations, import and export. */
 export function directoryApi(deps: Deps) {
@@ -31,29 +37,56 @@ export function directoryApi(deps: Deps) {
 
   app.get(
     "/users",
-    describeRoute({ tags: ["Directory"], summary: "Everybody on the board, page by page", responses: { 200: json("A page of them", userList) } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Everybody on the board, page by page",
+      responses: { 200: json("A page of them", userList) },
+    }),
     permit("board.see"),
-    valid("query", page.extend({ departmentId: z.string().max(26).optional(), locationId: z.string().max(26).optional(), username: z.string().max(120).optional() })),
+    valid(
+      "query",
+      page.extend({
+        departmentId: z.string().max(26).optional(),
+        locationId: z.string().max(26).optional(),
+        username: z.string().max(120).optional(),
+      }),
+    ),
     (c) => {
       const { limit, after, departmentId, locationId, username } = c.req.valid("query");
       const found = [...roster.members.values()]
-        .filter(({ person }) => (!after || person.id > after) && (!departmentId || person.departmentId === departmentId) && (!locationId || person.locationId === locationId))
+        .filter(
+          ({ person }) =>
+            (!after || person.id > after) &&
+            (!departmentId || person.departmentId === departmentId) &&
+            (!locationId || person.locationId === locationId),
+        )
         .filter(({ person }) => username === undefined || person.usernameKey === username.trim().toLowerCase())
         .sort((a, b) => (a.person.id < b.person.id ? -1 : 1));
       const items = found.slice(0, limit);
       const next = found.length > limit ? `,"next":${JSON.stringify(items.at(-1)!.person.id)}` : "";
-      return c.body(`{"items":[${items.map((member) => member.json).join()}]${next}}`, 200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+      return c.body(`{"items":[${items.map((member) => member.json).join()}]${next}}`, 200, {
+        "Content-Type": "application/json",
+        "Cache-Control": "no-store",
+      });
     },
   );
   app.get(
     "/users/:id",
-    describeRoute({ tags: ["Directory"], summary: "A user (`me`: oneself)", responses: { 200: json("As on the board", userObject), 404: { description: "Unknown or archived" } } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "A user (`me`: oneself)",
+      responses: { 200: json("As on the board", userObject), 404: { description: "Unknown or archived" } },
+    }),
     permit("board.see"),
     (c) => userJson(c, c.req.param("id") === "me" ? viewerOf(c).id : c.req.param("id")),
   );
   app.post(
     "/users",
-    describeRoute({ tags: ["Directory"], summary: "Add a user, who has no password yet", responses: { 201: json("As on the board", userObject), ...conflicts } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Add a user, who has no password yet",
+      responses: { 201: json("As on the board", userObject), ...conflicts },
+    }),
     permit("directory.edit"),
     valid("json", newUser),
     async (c) => {
@@ -84,7 +117,11 @@ export function directoryApi(deps: Deps) {
     describeRoute({
       tags: ["Directory"],
       summary: "Archive a user: off the board and signed out, with their history kept",
-      responses: { 204: { description: "Archived" }, 404: { description: "Unknown" }, 409: { description: "Oneself, or the last administrator" } },
+      responses: {
+        204: { description: "Archived" },
+        404: { description: "Unknown" },
+        409: { description: "Oneself, or the last administrator" },
+      },
     }),
     permit("directory.edit"),
     async (c) => {

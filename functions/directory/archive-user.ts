@@ -16,8 +16,16 @@ export async function archiveUser(deps: ActionDeps, actor: Actor, id: string): P
   if (actor.id === id) throw conflict("Nobody archives themselves; another administrator can.");
   await changeUser(deps, id, async (tx, user, now) => {
     if (user.archivedAt) return [];
-    await tx.q.update(tx.t.users).set({ archivedAt: new Date(now), updatedAt: new Date(now) }).where(eq(tx.t.users.id, id));
-    await audit(tx, actor, [{ action: "user.archive", subjectType: "user", subjectId: id, subjectName: user.username }], now);
+    await tx.q
+      .update(tx.t.users)
+      .set({ archivedAt: new Date(now), updatedAt: new Date(now) })
+      .where(eq(tx.t.users.id, id));
+    await audit(
+      tx,
+      actor,
+      [{ action: "user.archive", subjectType: "user", subjectId: id, subjectName: user.username }],
+      now,
+    );
     return [{ kind: "user", subjectId: id }, ...(await endSessionsIn(tx, id, now))];
   });
 }
@@ -26,15 +34,27 @@ export async function archiveUser(deps: ActionDeps, actor: Actor, id: string): P
 export async function restoreUser(deps: ActionDeps, actor: Actor, id: string): Promise<void> {
   await changeUser(deps, id, async (tx, user, now) => {
     if (!user.archivedAt) return [];
-    await tx.q.update(tx.t.users).set({ archivedAt: null, updatedAt: new Date(now) }).where(eq(tx.t.users.id, id));
-    await audit(tx, actor, [{ action: "user.restore", subjectType: "user", subjectId: id, subjectName: user.username }], now);
+    await tx.q
+      .update(tx.t.users)
+      .set({ archivedAt: null, updatedAt: new Date(now) })
+      .where(eq(tx.t.users.id, id));
+    await audit(
+      tx,
+      actor,
+      [{ action: "user.restore", subjectType: "user", subjectId: id, subjectName: user.username }],
+      now,
+    );
     return [{ kind: "user", subjectId: id }];
   });
 }
 
 type User = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-async function changeUser(deps: ActionDeps, id: string, change: (tx: Database, user: User, now: number) => Promise<readonly Omit<Change, "seq">[]>): Promise<void> {
+async function changeUser(
+  deps: ActionDeps,
+  id: string,
+  change: (tx: Database, user: User, now: number) => Promise<readonly Omit<Change, "seq">[]>,
+): Promise<void> {
   const now = deps.clock();
   const last = await deps.db.transaction(async (tx) => {
     const user = await findUser(tx, id);

@@ -22,12 +22,22 @@ export async function createUser(deps: ActionDeps, actor: Actor, input: NewUser)
 }
 
 /** The same within a transaction, whose last act is to record these changes. */
-export async function createUserIn(tx: Database, actor: Actor, input: NewUser, now: number): Promise<{ id: string; changes: Omit<Change, "seq">[] }> {
+export async function createUserIn(
+  tx: Database,
+  actor: Actor,
+  input: NewUser,
+  now: number,
+): Promise<{ id: string; changes: Omit<Change, "seq">[] }> {
   const fields = accepted(newUser, input);
   const row = { id: newId(), ...rowOf(fields), createdAt: new Date(now), updatedAt: new Date(now) };
   await refuseUnknownPlaces(tx, fields);
   await refuseTaken(tx, row);
   await tx.q.insert(tx.t.users).values(row).catch(taken);
-  await audit(tx, actor, [{ action: "user.create", subjectType: "user", subjectId: row.id, subjectName: row.username, after: fields }], now);
+  await audit(
+    tx,
+    actor,
+    [{ action: "user.create", subjectType: "user", subjectId: row.id, subjectName: row.username, after: fields }],
+    now,
+  );
   return { id: row.id, changes: [{ kind: "user", subjectId: row.id }] };
 }

@@ -12,4 +12,5 @@ export async function refuseNoAdministrator(tx: Database): Promise<void> {
   throw conflict("This is the last active administrator. Make somebody else an administrator first.");
 }
 
-const administrators = ({ q, t }: Database) => q.$count(t.users, and(eq(t.users.role, "administrator"), isNull(t.users.archivedAt)));
+const administrators = ({ q, t }: Database) =>
+  q.$count(t.users, and(eq(t.users.role, "administrator"), isNull(t.users.archivedAt)));

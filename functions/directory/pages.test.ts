@@ -14,13 +14,34 @@ const get = async (path: string) => {
   return { status: answer.status, html: await answer.text(), headers: answer.headers };
 };
 const post = async (path: string, fields: Record<string, string> = {}) => {
-  const answer = await admin.call("POST", path, new URLSearchParams(fields).toString(), { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" });
-  return { status: answer.status, html: await answer.text(), location: (answer.headers.get("Location") ?? "").replace("/OfficeStatus", "") };
+  const answer = await admin.call("POST", path, new URLSearchParams(fields).toString(), {
+    "Content-Type": "application/x-www-form-urlencoded",
+    Accept: "text/html",
+  });
+  return {
+    status: answer.status,
+    html: await answer.text(),
+    location: (answer.headers.get("Location") ?? "").replace("/OfficeStatus", ""),
+  };
 };
-const upload = async (body: FormData) => app.request("/OfficeStatus/admin/import", { method: "POST", headers: { Authorization: `Bearer ${admin.token}`, Accept: "text/html" }, body });
+const upload = async (body: FormData) =>
+  app.request("/OfficeStatus/admin/import", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${admin.token}`, Accept: "text/html" },
+    body,
+  });
 
 test("a person is added by a form, changed, archived and restored, each shown after", async () => {
-  const added = await post("/admin/users", { username: "anna", firstName: "Anna", lastName: "Berg", email: "", departmentId: "", locationId: "", timeZone: "", role: "user" });
+  const added = await post("/admin/users", {
+    username: "anna",
+    firstName: "Anna",
+    lastName: "Berg",
+    email: "",
+    departmentId: "",
+    locationId: "",
+    timeZone: "",
+    role: "user",
+  });
   expect(added.status).toBe(303);
   expect((await get(added.location)).html).toContain("Anna Berg is on the board");
   const path = added.location.split("?")[0]!;
@@ -39,7 +60,11 @@ test("what cannot be saved is said at its field, and what was typed is kept", as
   expect(html).toContain("&lt;b>Kept&lt;/b>");
   expect(html).toContain("Must be an e-mail address");
   const taken = await post("/admin/users", { username: "ROOT", firstName: "Kept" });
-  expect([taken.status, taken.html.includes("The user name ROOT is taken"), taken.html.includes('value="Kept"')]).toEqual([422, true, true]);
+  expect([
+    taken.status,
+    taken.html.includes("The user name ROOT is taken"),
+    taken.html.includes('value="Kept"'),
+  ]).toEqual([422, true, true]);
   const last = await post(`/admin/users/${admin.id}`, { role: "user" });
   expect([last.status, last.html.includes("last active administrator")]).toEqual([422, true]);
 });
@@ -48,7 +73,13 @@ test("the list searches, filters, sorts and pages on the server", async () => {
   const { location } = await post("/admin/departments", { name: "Łódź office" });
   expect(location).toContain("added=");
   const departmentId = app.deps.roster.departments.find(({ name }) => name === "Łódź office")!.id;
-  for (let i = 0; i < 60; i++) await post("/admin/users", { username: `many${i}`, firstName: "Łukasz", lastName: `Żak ${String(i).padStart(2, "0")}`, departmentId: i % 2 ? departmentId : "" });
+  for (let i = 0; i < 60; i++)
+    await post("/admin/users", {
+      username: `many${i}`,
+      firstName: "Łukasz",
+      lastName: `Żak ${String(i).padStart(2, "0")}`,
+      departmentId: i % 2 ? departmentId : "",
+    });
   const found = await get("/admin/users?q=%C5%82ukasz%20%C5%BCak");
   expect(found.html).toContain("60 people");
   expect(found.html).toContain("1–50 of 60");
@@ -59,7 +90,14 @@ test("the list searches, filters, sorts and pages on the server", async () => {
   expect((await get("/admin/users?role=administrator")).html).toContain("1 person");
   const names = (html: string) => [...html.matchAll(/>Łukasz Żak (\d\d)</g)].map((match) => match[1]);
   expect(names((await get("/admin/users?q=many&sort=name&desc=1")).html)[0]).toBe("59");
-  for (const query of ["?page=-1&sort=no&state=no&role=no", "?q=%00%ff", "?department=' or 1=1 --", `?q=${"x".repeat(3_000)}`, "?q=%ED%A0%80"]) expect((await get(`/admin/users${query}`)).status, query).toBe(200);
+  for (const query of [
+    "?page=-1&sort=no&state=no&role=no",
+    "?q=%00%ff",
+    "?department=' or 1=1 --",
+    `?q=${"x".repeat(3_000)}`,
+    "?q=%ED%A0%80",
+  ])
+    expect((await get(`/admin/users${query}`)).status, query).toBe(200);
 });
 
 test("a sign-in link is a whole address, is shown once, and opens", async () => {
@@ -81,11 +119,18 @@ test("signing out everywhere ends a person's sessions", async () => {
 test("departments and locations are renamed; a name that is taken is said at the field", async () => {
   await post("/admin/locations", { name: "Tokio", timeZone: "Asia/Tokyo" });
   const { id } = app.deps.roster.locations.find(({ name }) => name === "Tokio")!;
-  expect((await post(`/admin/locations/${id}`, { name: "Tokyo", timeZone: "Asia/Tokyo" })).location).toContain("saved=Tokyo");
+  expect((await post(`/admin/locations/${id}`, { name: "Tokyo", timeZone: "Asia/Tokyo" })).location).toContain(
+    "saved=Tokyo",
+  );
   expect((await get("/admin/locations")).html).toContain("Asia/Tokyo");
   const twice = await post("/admin/locations", { name: "tokyo", timeZone: "Europe/Nowhere" });
-  expect([twice.status, twice.html.includes("must be an IANA") || twice.html.includes("Must be an IANA")]).toEqual([422, true]);
-  expect((await post("/admin/locations", { name: "tokyo" })).html).toContain("There is a location called tokyo already.");
+  expect([twice.status, twice.html.includes("must be an IANA") || twice.html.includes("Must be an IANA")]).toEqual([
+    422,
+    true,
+  ]);
+  expect((await post("/admin/locations", { name: "tokyo" })).html).toContain(
+    "There is a location called tokyo already.",
+  );
   expect((await get("/admin/locations/nowhere")).status).toBe(404);
 });
 

@@ -10,7 +10,10 @@ import { createDepartment, createLocation, updateDepartment, updateLocation } fr
 import { newPlace, placeName, placePatch } from "./rules.ts";
 import { locationObject, placeObject } from "./schemas.ts";
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { "application/json": { schema: resolver(schema) } },
+});
 const taken = { 409: { description: "There is one of that name" } };
 const named = z.object({ name: placeName });
 
@@ -23,20 +26,32 @@ export function placesApi(deps: Deps) {
 
   app.get(
     "/departments",
-    describeRoute({ tags: ["Directory"], summary: "All departments", responses: { 200: json("By name", z.object({ items: z.array(placeObject) })) } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "All departments",
+      responses: { 200: json("By name", z.object({ items: z.array(placeObject) })) },
+    }),
     permit("board.see"),
     (c) => c.json({ items: roster.departments.map(({ id, name }) => ({ id, name })) }),
   );
   app.post(
     "/departments",
-    describeRoute({ tags: ["Directory"], summary: "Add a department", responses: { 201: json("The department", placeObject), ...taken } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Add a department",
+      responses: { 201: json("The department", placeObject), ...taken },
+    }),
     permit("directory.edit"),
     valid("json", named),
     async (c) => c.json(department(await createDepartment(deps, actorOf(c), c.req.valid("json"))), 201),
   );
   app.patch(
     "/departments/:id",
-    describeRoute({ tags: ["Directory"], summary: "Rename a department", responses: { 200: json("The department", placeObject), ...taken } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Rename a department",
+      responses: { 200: json("The department", placeObject), ...taken },
+    }),
     permit("directory.edit"),
     valid("json", named),
     async (c) => {
@@ -46,20 +61,32 @@ export function placesApi(deps: Deps) {
   );
   app.get(
     "/locations",
-    describeRoute({ tags: ["Directory"], summary: "All locations", responses: { 200: json("By name", z.object({ items: z.array(locationObject) })) } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "All locations",
+      responses: { 200: json("By name", z.object({ items: z.array(locationObject) })) },
+    }),
     permit("board.see"),
     (c) => c.json({ items: roster.locations }),
   );
   app.post(
     "/locations",
-    describeRoute({ tags: ["Directory"], summary: "Add a location", responses: { 201: json("The location", locationObject), ...taken } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Add a location",
+      responses: { 201: json("The location", locationObject), ...taken },
+    }),
     permit("directory.edit"),
     valid("json", newPlace),
     async (c) => c.json(location(await createLocation(deps, actorOf(c), c.req.valid("json"))), 201),
   );
   app.patch(
     "/locations/:id",
-    describeRoute({ tags: ["Directory"], summary: "Rename a location or move it to another time zone", responses: { 200: json("The location", locationObject), ...taken } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Rename a location or move it to another time zone",
+      responses: { 200: json("The location", locationObject), ...taken },
+    }),
     permit("directory.edit"),
     valid("json", placePatch),
     async (c) => {

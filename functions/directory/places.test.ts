@@ -19,7 +19,10 @@ test("a department is added, renamed, and its people show the new name at once",
   expect([status, sales.name]).toEqual([201, "Sales"]);
   const { body: user } = await send("POST", "/api/users", { username: "anna", departmentId: sales.id });
   expect(user.department).toBe("Sales");
-  expect((await send("PATCH", `/api/departments/${sales.id}`, { name: "Field sales" })).body).toEqual({ id: sales.id, name: "Field sales" });
+  expect((await send("PATCH", `/api/departments/${sales.id}`, { name: "Field sales" })).body).toEqual({
+    id: sales.id,
+    name: "Field sales",
+  });
   expect((await send("GET", `/api/users/${user.id}`)).body.department).toBe("Field sales");
 });
 
@@ -42,5 +45,9 @@ test("a location's time zone is that of its people", async () => {
   expect((await send("PATCH", `/api/locations/${tokyo.id}`, { timeZone: "Asia/Osaka" })).status).toBe(400);
   await send("PATCH", `/api/locations/${tokyo.id}`, { timeZone: "Asia/Seoul" });
   expect((await send("GET", `/api/users/${user.id}`)).body.timeZone).toBe("Asia/Seoul");
-  expect((await send("GET", "/api/locations")).body.items).toContainEqual({ id: tokyo.id, name: "Tokyo", timeZone: "Asia/Seoul" });
+  expect((await send("GET", "/api/locations")).body.items).toContainEqual({
+    id: tokyo.id,
+    name: "Tokyo",
+    timeZone: "Asia/Seoul",
+  });
 });

@@ -21,7 +21,13 @@ export async function usersPage(db: Database, filter: UserFilter, offset: number
   const wanted = matching(db, filter);
   const direction = filter.descending ? desc : asc;
   const name = [t.users.lastName, t.users.firstName, t.users.usernameKey];
-  const order = { name, username: [t.users.usernameKey], department: [t.departments.nameKey, ...name], location: [t.locations.nameKey, ...name], role: [t.users.role, ...name] }[filter.sort];
+  const order = {
+    name,
+    username: [t.users.usernameKey],
+    department: [t.departments.nameKey, ...name],
+    location: [t.locations.nameKey, ...name],
+    role: [t.users.role, ...name],
+  }[filter.sort];
   const rows = q
     .select({
       id: t.users.id,
@@ -45,20 +51,40 @@ export async function usersPage(db: Database, filter: UserFilter, offset: number
 
 function matching({ q, t }: Database, filter: UserFilter): SQL | undefined {
   const active = isNull(t.users.archivedAt);
-  const state = { active, invitable: and(active, lacksPassword({ q, t })), archived: isNotNull(t.users.archivedAt), all: undefined }[filter.state];
-  const columns = [t.users.usernameKey, t.users.emailKey, t.users.firstName, t.users.lastName, t.users.phone, t.users.mobile];
+  const state = {
+    active,
+    invitable: and(active, lacksPassword({ q, t })),
+    archived: isNotNull(t.users.archivedAt),
+    all: undefined,
+  }[filter.state];
+  const columns = [
+    t.users.usernameKey,
+    t.users.emailKey,
+    t.users.firstName,
+    t.users.lastName,
+    t.users.phone,
+    t.users.mobile,
+  ];
   const words = filter.search.normalize("NFC").split(/\s+/).filter(Boolean).slice(0, 6);
   return and(
     state,
     filter.departmentId ? eq(t.users.departmentId, filter.departmentId) : undefined,
     filter.locationId ? eq(t.users.locationId, filter.locationId) : undefined,
     filter.role ? eq(t.users.role, filter.role) : undefined,
-    ...words.map((word) => or(...columns.flatMap((column) => spellings(word).map((spelling) => sql`${column} like ${`%${escaped(spelling)}%`} escape '!'`)))),
+    ...words.map((word) =>
+      or(
+        ...columns.flatMap((column) =>
+          spellings(word).map((spelling) => sql`${column} like ${`%${escaped(spelling)}%`} escape '!'`),
+        ),
+      ),
+    ),
   );
 }
 
 /** SQLite compares without regard to case only in ASCII: of other letters it is told both spellings. */
-const spellings = (word: string) => [...new Set([word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(), word])];
+const spellings = (word: string) => [
+  ...new Set([word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(), word]),
+];
 const escaped = (word: string) => word.replace(/[!%_[]/g, "!$&");
 
 export async function findUser({ q, t }: Database, id: string) {
@@ -67,7 +93,8 @@ export async function findUser({ q, t }: Database, id: string) {
 }
 
 /** Whether a user has chosen a password. */
-export const hasPassword = async ({ q, t }: Database, id: string) => (await q.$count(t.credentials, eq(t.credentials.userId, id))) > 0;
+export const hasPassword = async ({ q, t }: Database, id: string) =>
+  (await q.$count(t.credentials, eq(t.credentials.userId, id))) > 0;
 
 export interface PlaceRow {
   readonly id: string;
@@ -89,7 +116,12 @@ export async function departmentRows({ q, t }: Database): Promise<PlaceRow[]> {
 
 export async function locationRows({ q, t }: Database): Promise<PlaceRow[]> {
   const rows = await q
-    .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone, users: sql<number>`count(${t.users.id})` })
+    .select({
+      id: t.locations.id,
+      name: t.locations.name,
+      timeZone: t.locations.timeZone,
+      users: sql<number>`count(${t.users.id})`,
+    })
     .from(t.locations)
     .leftJoin(t.users, and(eq(t.users.locationId, t.locations.id), isNull(t.users.archivedAt)))
     .groupBy(t.locations.id, t.locations.name, t.locations.timeZone, t.locations.nameKey)
@@ -110,4 +142,5 @@ export async function directoryCounts({ q, t }: Database) {
   };
 }
 
-const lacksPassword = ({ q, t }: Pick<Database, "q" | "t">) => notExists(q.select({ userId: t.credentials.userId }).from(t.credentials).where(eq(t.credentials.userId, t.users.id)));
+const lacksPassword = ({ q, t }: Pick<Database, "q" | "t">) =>
+  notExists(q.select({ userId: t.credentials.userId }).from(t.credentials).where(eq(t.credentials.userId, t.users.id)));

@@ -23,8 +23,14 @@ export function isZone(name: string): boolean {
 }
 
 const username = line(120).pipe(z.string().min(1, "must not be empty"));
-const email = optional(254).refine((text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text), "must be an e-mail address such as anna@example.com");
-const timeZone = optional(64).refine((name) => name === null || isZone(name), "must be an IANA time zone such as Europe/Berlin");
+const email = optional(254).refine(
+  (text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text),
+  "must be an e-mail address such as anna@example.com",
+);
+const timeZone = optional(64).refine(
+  (name) => name === null || isZone(name),
+  "must be an IANA time zone such as Europe/Berlin",
+);
 const id = z
   .string()
   .max(26, "is not known")
@@ -69,8 +75,13 @@ export const newPlace = z.object({ name: placeName, timeZone: timeZone.nullable(
 export const placePatch = z.object({ name: placeName, timeZone: timeZone.nullable() }).partial();
 
 /** The fields in which two differ; null when in none. */
-export function differences<T extends object>(before: T, after: Partial<T>): { before: Partial<T>; after: Partial<T> } | null {
-  const names = (Object.keys(after) as (keyof T)[]).filter((name) => after[name] !== undefined && after[name] !== before[name]);
+export function differences<T extends object>(
+  before: T,
+  after: Partial<T>,
+): { before: Partial<T>; after: Partial<T> } | null {
+  const names = (Object.keys(after) as (keyof T)[]).filter(
+    (name) => after[name] !== undefined && after[name] !== before[name],
+  );
   if (names.length === 0) return null;
   const pick = (from: Partial<T>) => Object.fromEntries(names.map((name) => [name, from[name]])) as Partial<T>;
   return { before: pick(before), after: pick(after) };

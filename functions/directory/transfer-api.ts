@@ -19,9 +19,17 @@ export function transferApi(deps: Deps) {
     describeRoute({
       tags: ["Directory"],
       summary: "Import users from CSV",
-      description: "Takes the exports of Google Workspace and Microsoft Entra ID as they are, and a plain header row. The body is the file, in whatever encoding; a form's first file is taken, too.",
+      description:
+        "Takes the exports of Google Workspace and Microsoft Entra ID as they are, and a plain header row. The body is the file, in whatever encoding; a form's first file is taken, too.",
       requestBody: { content: { "text/csv": { schema: { type: "string" } } } },
-      responses: { 200: { description: "What it came to, line by line where one was not taken", content: { "application/json": { schema: resolver(importReport) } } }, 400: { description: "No file" }, 422: { description: "No directory" } },
+      responses: {
+        200: {
+          description: "What it came to, line by line where one was not taken",
+          content: { "application/json": { schema: resolver(importReport) } },
+        },
+        400: { description: "No file" },
+        422: { description: "No directory" },
+      },
     }),
     permit("directory.import"),
     valid("query", importQuery),
@@ -34,7 +42,11 @@ export function transferApi(deps: Deps) {
   );
   app.get(
     "/admin/export/users",
-    describeRoute({ tags: ["Directory"], summary: "Export all users as CSV, in the columns that the import takes", responses: { 200: { description: "The file", content: { "text/csv": {} } } } }),
+    describeRoute({
+      tags: ["Directory"],
+      summary: "Export all users as CSV, in the columns that the import takes",
+      responses: { 200: { description: "The file", content: { "text/csv": {} } } },
+    }),
     permit("directory.see"),
     async (c) => c.body(await exportDirectory(deps.db), 200, exportHeaders),
   );

@@ -2,8 +2,8 @@ import { and, eq, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
-import { faultsOf } from "#shared/http/validate.ts";
 import { invalid, Problem } from "#shared/http/problem.ts";
+import { faultsOf } from "#shared/http/validate.ts";
 
 /** @throws Problem 422 with every fault, by field. */
 export function accepted<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
@@ -15,34 +15,58 @@ export function accepted<S extends z.ZodType>(schema: S, input: unknown): z.outp
 
 /** A refusal that says which field of a form it is about. */
 export const refused = (status: 409 | 422, field: string, detail: string) =>
-  new Problem(status, status === 409 ? "Conflict" : "Not accepted", detail, { faults: [{ pointer: `/${field}`, detail }] });
+  new Problem(status, status === 409 ? "Conflict" : "Not accepted", detail, {
+    faults: [{ pointer: `/${field}`, detail }],
+  });
 
 /**
  * One signs in by user name or by e-mail address, so neither may be another's of either kind.
  * @throws Problem 409
  */
-export async function refuseTaken({ q, t }: Database, user: { id: string; usernameKey: string; emailKey: string | null; username: string; email: string | null }): Promise<void> {
+export async function refuseTaken(
+  { q, t }: Database,
+  user: { id: string; usernameKey: string; emailKey: string | null; username: string; email: string | null },
+): Promise<void> {
   const keys = [eq(t.users.usernameKey, user.usernameKey), eq(t.users.emailKey, user.usernameKey)];
   if (user.emailKey !== null) keys.push(eq(t.users.emailKey, user.emailKey), eq(t.users.usernameKey, user.emailKey));
   const [other] = await q
-    .select({ username: t.users.username, usernameKey: t.users.usernameKey, emailKey: t.users.emailKey, archivedAt: t.users.archivedAt })
+    .select({
+      username: t.users.username,
+      usernameKey: t.users.usernameKey,
+      emailKey: t.users.emailKey,
+      archivedAt: t.users.archivedAt,
+    })
     .from(t.users)
     .where(and(or(...keys), ne(t.users.id, user.id)));
   if (!other) return;
   const archived = other.archivedAt ? ", who is archived" : "";
-  if (other.usernameKey === user.usernameKey) throw refused(409, "username", `The user name ${user.username} is taken${archived && " by somebody who is archived"}.`);
-  if (other.emailKey === user.usernameKey) throw refused(409, "username", `${user.username} is the e-mail address of ${other.username}${archived}.`);
-  if (other.emailKey === user.emailKey) throw refused(409, "email", `The e-mail address ${user.email} is that of ${other.username}${archived}.`);
+  if (other.usernameKey === user.usernameKey)
+    throw refused(
+      409,
+      "username",
+      `The user name ${user.username} is taken${archived && " by somebody who is archived"}.`,
+    );
+  if (other.emailKey === user.usernameKey)
+    throw refused(409, "username", `${user.username} is the e-mail address of ${other.username}${archived}.`);
+  if (other.emailKey === user.emailKey)
+    throw refused(409, "email", `The e-mail address ${user.email} is that of ${other.username}${archived}.`);
   throw refused(409, "email", `${user.email} is the user name of somebody else${archived && " who is archived"}.`);
 }
 
 /** What another one took in the same moment. */
 export function taken(error: unknown): never {
-  throw isDuplicate(error) ? refused(409, "username", "The user name or e-mail address was taken by somebody else a moment ago.") : error;
+  throw isDuplicate(error)
+    ? refused(409, "username", "The user name or e-mail address was taken by somebody else a moment ago.")
+    : error;
 }
 
 /** @throws Problem 422 for a department or location that does not exist. */
-export async function refuseUnknownPlaces({ q, t }: Database, places: { departmentId?: string | null | undefined; locationId?: string | null | undefined }): Promise<void> {
-  if (places.departmentId && (await q.$count(t.departments, eq(t.departments.id, places.departmentId))) === 0) throw refused(422, "departmentId", "There is no such department.");
-  if (places.locationId && (await q.$count(t.locations, eq(t.locations.id, places.locationId))) === 0) throw refused(422, "locationId", "There is no such location.");
+export async function refuseUnknownPlaces(
+  { q, t }: Database,
+  places: { departmentId?: string | null | undefined; locationId?: string | null | undefined },
+): Promise<void> {
+  if (places.departmentId && (await q.$count(t.departments, eq(t.departments.id, places.departmentId))) === 0)
+    throw refused(422, "departmentId", "There is no such department.");
+  if (places.locationId && (await q.$count(t.locations, eq(t.locations.id, places.locationId))) === 0)
+    throw refused(422, "locationId", "There is no such location.");
 }

@@ -29,7 +29,12 @@ export async function updateUser(deps: ActionDeps, actor: Actor, id: string, inp
       .set({ ...changed.after, usernameKey: row.usernameKey, emailKey: row.emailKey, updatedAt: new Date(now) })
       .where(eq(tx.t.users.id, id))
       .catch(taken);
-    await audit(tx, actor, [{ action: "user.update", subjectType: "user", subjectId: id, subjectName: user.username, ...changed }], now);
+    await audit(
+      tx,
+      actor,
+      [{ action: "user.update", subjectType: "user", subjectId: id, subjectName: user.username, ...changed }],
+      now,
+    );
     const seq = await recordChanges(tx, [{ kind: "user", subjectId: id }], now);
     if (changed.before.role === "administrator") await refuseNoAdministrator(tx);
     return { changed, seq };

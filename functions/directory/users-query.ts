@@ -2,7 +2,8 @@ import { roles } from "#shared/permissions.ts";
 import type { UserFilter } from "./queries.ts";
 import { fieldKeys } from "./views/options.ts";
 
-const one = <V extends string>(value: string | undefined, of: readonly V[]): V | null => of.find((each) => each === value) ?? null;
+const one = <V extends string>(value: string | undefined, of: readonly V[]): V | null =>
+  of.find((each) => each === value) ?? null;
 const id = (value: string | undefined) => (value && value.length <= 26 ? value : null);
 
 /** Whom the address of the list asks for; what it does not understand it leaves out. */

@@ -10,21 +10,45 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const json = async (answer: Response) => ({ status: answer.status, body: (await answer.json().catch(() => null)) as any });
+const json = async (answer: Response) => ({
+  status: answer.status,
+  body: (await answer.json().catch(() => null)) as any,
+});
 const add = async (user: Record<string, unknown>, as = admin) => json(await as.call("POST", "/api/users", user));
-const change = async (id: string, patch: unknown, as = admin) => json(await as.call("PATCH", `/api/users/${id}`, patch));
-const onBoard = async () => (await json(await admin.call("GET", "/api/board"))).body.users.map((user: any) => user.username) as string[];
+const change = async (id: string, patch: unknown, as = admin) =>
+  json(await as.call("PATCH", `/api/users/${id}`, patch));
+const onBoard = async () =>
+  (await json(await admin.call("GET", "/api/board"))).body.users.map((user: any) => user.username) as string[];
 const auditOf = async (id: string) => {
   const { q, t } = app.deps.db;
-  return (await q.select().from(t.auditLog).where(eq(t.auditLog.subjectId, id))).map((row) => ({ action: row.action, actor: row.actorName, before: JSON.parse(row.before ?? "null"), after: JSON.parse(row.after ?? "null") }));
+  return (await q.select().from(t.auditLog).where(eq(t.auditLog.subjectId, id))).map((row) => ({
+    action: row.action,
+    actor: row.actorName,
+    before: JSON.parse(row.before ?? "null"),
+    after: JSON.parse(row.after ?? "null"),
+  }));
 };
 
 test("an administrator adds a user, who is on the board at once", async () => {
-  const { status, body } = await add({ username: "Anna", firstName: " Anna ", lastName: "Berg", email: "Anna@example.com" });
+  const { status, body } = await add({
+    username: "Anna",
+    firstName: " Anna ",
+    lastName: "Berg",
+    email: "Anna@example.com",
+  });
   expect(status).toBe(201);
-  expect(body).toMatchObject({ username: "Anna", displayName: "Anna Berg", email: "Anna@example.com", department: null });
+  expect(body).toMatchObject({
+    username: "Anna",
+    displayName: "Anna Berg",
+    email: "Anna@example.com",
+    department: null,
+  });
   expect(await onBoard()).toContain("Anna");
-  expect((await auditOf(body.id))[0]).toMatchObject({ action: "user.create", actor: "root", after: { username: "Anna", firstName: "Anna" } });
+  expect((await auditOf(body.id))[0]).toMatchObject({
+    action: "user.create",
+    actor: "root",
+    after: { username: "Anna", firstName: "Anna" },
+  });
 });
 
 test("user names and e-mail addresses are unique, whatever their case, and neither is another's of the other kind", async () => {
@@ -49,13 +73,19 @@ test("of two who take a user name at the same moment one is refused", async () =
 
 test("a change writes what was different, and the same again nothing", async () => {
   const { body: user } = await add({ username: "carla", firstName: "Carla", phone: "4711" });
-  expect((await change(user.id, { lastName: "Diaz", phone: null })).body).toMatchObject({ displayName: "Carla Diaz", phone: null });
+  expect((await change(user.id, { lastName: "Diaz", phone: null })).body).toMatchObject({
+    displayName: "Carla Diaz",
+    phone: null,
+  });
   const seq = app.deps.tail.seq;
   expect((await change(user.id, { lastName: "Diaz", firstName: "Carla" })).status).toBe(200);
   expect(app.deps.tail.seq).toBe(seq);
   const rows = await auditOf(user.id);
   expect(rows).toHaveLength(2);
-  expect(rows.find((row) => row.action === "user.update")).toMatchObject({ before: { lastName: "", phone: "4711" }, after: { lastName: "Diaz", phone: null } });
+  expect(rows.find((row) => row.action === "user.update")).toMatchObject({
+    before: { lastName: "", phone: "4711" },
+    after: { lastName: "Diaz", phone: null },
+  });
 });
 
 test("an archived user is off the board and signed out at once; restored, they can sign in again", async () => {
@@ -68,7 +98,11 @@ test("an archived user is off the board and signed out at once; restored, they c
   expect((await admin.call("DELETE", `/api/users/${dora.id}`)).status).toBe(204);
   expect((await change(dora.id, { archived: false })).status).toBe(200);
   expect(await onBoard()).toContain("dora");
-  const again = await app.request("/api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ username: "dora", password: PASSWORD }) });
+  const again = await app.request("/api/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ username: "dora", password: PASSWORD }),
+  });
   expect(again.status).toBe(200);
 });
 
@@ -76,7 +110,10 @@ test("the last active administrator stays one, even when two try to leave at the
   expect((await change(admin.id, { role: "user" })).status).toBe(409);
   expect((await admin.call("DELETE", `/api/users/${admin.id}`)).status).toBe(409);
   const other = await app.as("other-root", { role: "administrator" });
-  const both = await Promise.all([change(admin.id, { role: "user" }, other), change(other.id, { role: "user" }, admin)]);
+  const both = await Promise.all([
+    change(admin.id, { role: "user" }, other),
+    change(other.id, { role: "user" }, admin),
+  ]);
   expect(both.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
   const { q, t } = app.deps.db;
   expect(await q.$count(t.users, and(eq(t.users.role, "administrator")))).toBe(1);
@@ -91,9 +128,19 @@ test("nobody but administrators touches the directory", async () => {
     expect((await change(admin.id, { role: "user" }, one)).status).toBe(403);
     expect((await one.call("DELETE", `/api/users/${admin.id}`)).status).toBe(403);
     expect((await one.call("POST", "/api/departments", { name: "Sneaky" })).status).toBe(403);
-    expect((await one.call("POST", "/api/admin/import/users", "username\nsneaky", { "Content-Type": "text/csv" })).status).toBe(403);
+    expect(
+      (await one.call("POST", "/api/admin/import/users", "username\nsneaky", { "Content-Type": "text/csv" })).status,
+    ).toBe(403);
     expect((await one.call("GET", "/api/admin/export/users")).status).toBe(403);
-    for (const path of ["/admin", "/admin/users", "/admin/users/new", "/admin/departments", "/admin/import", "/admin/export"]) expect((await one.call("GET", path)).status, path).toBe(403);
+    for (const path of [
+      "/admin",
+      "/admin/users",
+      "/admin/users/new",
+      "/admin/departments",
+      "/admin/import",
+      "/admin/export",
+    ])
+      expect((await one.call("GET", path)).status, path).toBe(403);
     expect((await one.call("GET", "/api/users")).status).toBe(200);
   }
   expect((await app.request("/api/users")).status).toBe(401);
@@ -151,6 +198,8 @@ test("everybody can page through the users", async () => {
   } while (after);
   expect(seen.sort()).toEqual((await onBoard()).sort());
   expect((await admin.call("GET", "/api/users?limit=0")).status).toBe(400);
-  expect((await json(await admin.call("GET", "/api/users?username=ROOT"))).body.items).toMatchObject([{ id: admin.id }]);
+  expect((await json(await admin.call("GET", "/api/users?username=ROOT"))).body.items).toMatchObject([
+    { id: admin.id },
+  ]);
   expect((await json(await admin.call("GET", "/api/users/me"))).body).toMatchObject({ id: admin.id });
 });

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { mayUpon, permit } from "#shared/http/permit.ts";
 import { badRequest, notFound, Problem } from "#shared/http/problem.ts";
 import { type Ui, uiOf } from "#shared/http/ui.ts";
@@ -42,8 +43,7 @@ export function statusRoutes(deps: Deps) {
       mayUpon(viewer, "status.set", member.person, uiOf(c, deps).t("status.mayNotSet"));
     }
   };
-  const formOf = async (c: Context<Env>): Promise<Record<string, string>> =>
-    Object.fromEntries(Object.entries(await c.req.parseBody()).filter((e): e is [string, string] => typeof e[1] === "string"));
+  const formOf = async (c: Context<Env>) => (await readForm(c)) as Record<string, string>;
 
   /** The answer to a change that was made: the line with the way back, or the board again. */
   const done = (c: Context<Env>, text: string, changeId: string | null, ofOthers: boolean) => {

@@ -7,22 +7,26 @@ import type { Streams } from "./streams.ts";
 export const streamHead = (site: Site, since?: string) => (client: number) =>
   `Authorization: Bearer ${site.members[client % site.members.length]!.token}\r\n${since ? `Last-Event-ID: ${since}\r\n` : ""}`;
 
-/** Somebody who changes statuses, over one connection. */
+/** Somebody who changes statuses. */
 export class Changer {
   readonly #site: Site;
-  readonly #wires: Wire[] = [];
+  readonly #free: Wire[] = [];
   #n = 0;
 
   constructor(site: Site) {
     this.#site = site;
   }
 
-  /** Several at once wait for each other no longer than the server makes them. @returns the comments that were set. */
+  /** Makes so many changes at once. @returns the comments that were set. */
   async burst(size: number): Promise<string[]> {
-    const { port } = this.#site;
-    while (this.#wires.length < size) this.#wires.push(await Wire.open(port));
     const comments = Array.from({ length: size }, () => `bench ${String(this.#n++).padStart(6, "0")}`);
-    await Promise.all(comments.map((comment, i) => this.#wires[i]!.send(this.#request(comment))));
+    await Promise.all(
+      comments.map(async (comment) => {
+        const wire = this.#free.pop() ?? (await Wire.open(this.#site.port));
+        await wire.send(this.#request(comment));
+        this.#free.push(wire);
+      }),
+    );
     return comments;
   }
 
@@ -39,7 +43,7 @@ export class Changer {
   }
 
   close(): void {
-    for (const wire of this.#wires) wire.close();
+    for (const wire of this.#free) wire.close();
   }
 }
 

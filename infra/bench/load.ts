@@ -38,6 +38,9 @@ export async function load({ port, connections, ms, request }: LoadOptions): Pro
   return { perSecond: (took.length * 1000) / (performance.now() - started), took, bytes };
 }
 
+/** How long an answer may take. */
+const LIMIT_MS = 20_000;
+
 /** One HTTP/1.1 connection that reads no more of an answer than where it ends: a whole client would be the slower end. */
 export class Wire {
   readonly #socket: Socket;
@@ -46,6 +49,7 @@ export class Wire {
   #left: number | null = null;
   #length = 0;
   #tail = "";
+  #busy = false;
   #resolve: (bytes: number) => void = () => {};
   #reject: (error: Error) => void = () => {};
 
@@ -72,12 +76,17 @@ export class Wire {
     });
   }
 
-  /** @returns the size of the answer's body. */
+  /** One request at a time. @returns the size of the answer's body. */
   send(request: string): Promise<number> {
-    return new Promise((resolve, reject) => {
+    if (this.#busy) throw new Error("A connection of the bench takes one request at a time.");
+    this.#busy = true;
+    return new Promise<number>((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
+      this.#socket.setTimeout(LIMIT_MS, () => reject(new Error(`There was no answer within ${LIMIT_MS / 1000} s.`)));
       this.#socket.write(request);
+    }).finally(() => {
+      this.#busy = false;
     });
   }
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 
 const HELLO = "event: hello";
+const LIMIT_MS = 40_000;
 /** Opened at once where nobody asks for a rush. */
 const AT_ONCE = 100;
 
@@ -59,6 +60,7 @@ export class Streams {
               if (!text.includes(HELLO)) return true;
               live = true;
               this.#early[client] = "";
+              clearTimeout(late);
               resolve();
             }
             this.onBytes?.(client, total);
@@ -74,19 +76,11 @@ export class Streams {
             : error,
         ),
       );
+      // A client that waits this long will not be live in time for any budget.
+      const late = setTimeout(() => live || reject(new Error(`A live stream did not begin within ${LIMIT_MS / 1000} s.`)), LIMIT_MS);
       socket.on("close", () => live || reject(new Error("A live stream was closed before it began.")));
       socket.write(`GET /api/live HTTP/1.1\r\nHost: 127.0.0.1:${this.#port}\r\n${head}\r\n`);
     });
-  }
-
-  /** Resolves once every client has received `bytes` more than `since` says; the time of the last. */
-  async all(bytes: number, since: readonly number[], limitMs = 30_000): Promise<void> {
-    const until = performance.now() + limitMs;
-    while (this.received.some((total, i) => total - (since[i] ?? 0) < bytes)) {
-      if (performance.now() > until)
-        throw new Error(`Not every live client received ${bytes} bytes within ${limitMs / 1000} s.`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
   }
 
   /** Resolves when nothing has come for a while. */

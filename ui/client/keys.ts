@@ -5,10 +5,18 @@ import { closePanel } from "./panel.ts";
 /** The keys that work on every page: `/` searches, `s` sets one's status, `?` shows the keys, Escape closes. */
 export function pageKeys(): void {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      document.querySelector("dialog[open]")
+    )
+      return;
     if (event.key === "Escape") {
       if (closePanel()) event.preventDefault();
-      else if (document.activeElement?.matches("[data-search], [data-status-field]")) (document.activeElement as HTMLElement).blur();
+      else if (document.activeElement?.matches("[data-search], [data-status-field]"))
+        (document.activeElement as HTMLElement).blur();
       return;
     }
     if (isTyping(event.target)) return;

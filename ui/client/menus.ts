@@ -29,7 +29,8 @@ export function dialogs(): void {
     // A click beside the dialog, on what is behind it, closes it.
     if (event.target instanceof HTMLDialogElement) {
       const { left, right, top, bottom } = event.target.getBoundingClientRect();
-      if (event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom) event.target.close();
+      if (event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom)
+        event.target.close();
     }
   });
 }

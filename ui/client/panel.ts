@@ -8,7 +8,15 @@ let openedBy: { userId: string | undefined; element: HTMLElement } | null = null
 /** Links with `data-panel` open beside the page instead of leaving it. With a key held, or without a script, they are links. */
 export function panelLinks(): void {
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     const target = event.target as Element;
     if (target.closest("[data-close-panel]") && panel()) {
       event.preventDefault();
@@ -23,7 +31,8 @@ export function panelLinks(): void {
 }
 
 async function open(link: HTMLAnchorElement): Promise<void> {
-  if (!panel()!.contains(link)) openedBy = { userId: link.closest<HTMLElement>("[data-user-id]")?.dataset.userId, element: link };
+  if (!panel()!.contains(link))
+    openedBy = { userId: link.closest<HTMLElement>("[data-user-id]")?.dataset.userId, element: link };
   try {
     await htmx.ajax("GET", link.href, { target: "#panel", swap: "innerHTML" });
     panel()!.querySelector<HTMLElement>("[data-panel-title]")?.focus({ preventScroll: true });
@@ -38,7 +47,9 @@ export function closePanel(): boolean {
   if (!place || place.childElementCount === 0) return false;
   place.replaceChildren();
   // The row may have been made anew meanwhile.
-  const row = openedBy?.userId && document.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(openedBy.userId)}"] .c-name a`);
+  const row =
+    openedBy?.userId &&
+    document.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(openedBy.userId)}"] .c-name a`);
   (row || openedBy?.element)?.focus({ preventScroll: true });
   return true;
 }

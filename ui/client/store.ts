@@ -21,7 +21,8 @@ const connectionListeners = new Set<(now: ConnectionNow) => void>();
 let connection: ConnectionNow | null = null;
 
 /** What came while nothing was painted: in a hidden tab, or before the board woke. Only each user's latest is kept. */
-let waiting: { users: Map<string, BoardUser>; removed: Set<string>; version: string | null; full: boolean } | null = null;
+let waiting: { users: Map<string, BoardUser>; removed: Set<string>; version: string | null; full: boolean } | null =
+  null;
 let planned = false;
 /** At least this many milliseconds lie between two paintings of a burst; the first change is painted at once. */
 const pause = 100;
@@ -62,7 +63,8 @@ function paint(at: number): void {
 export const boardStore = {
   apply: (users: readonly BoardUser[], removed: readonly string[] = [], version: string | null = null) =>
     take({ users, removed, version, full: false }),
-  replace: (users: readonly BoardUser[], version: string | null = null) => take({ users, removed: [], version, full: true }),
+  replace: (users: readonly BoardUser[], version: string | null = null) =>
+    take({ users, removed: [], version, full: true }),
   subscribe(listener: Listener): () => void {
     listeners.add(listener);
     plan();

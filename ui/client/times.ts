@@ -11,7 +11,13 @@ export function writeTimes(root: ParentNode = document): void {
   const place = placeOf(ui);
   const now = Date.now();
   for (const element of root.querySelectorAll<HTMLTimeElement>("time[data-when]")) {
-    const text = timeText(element.dataset.when as Parameters<typeof timeText>[0], Date.parse(element.dateTime), now, place, ui.t);
+    const text = timeText(
+      element.dataset.when as Parameters<typeof timeText>[0],
+      Date.parse(element.dateTime),
+      now,
+      place,
+      ui.t,
+    );
     if (element.textContent !== text) element.textContent = text;
   }
 }

@@ -10,7 +10,14 @@ interface Look {
 }
 const classes = ({ look, wide }: Look) => ["btn", look, wide && "wide"].filter(Boolean).join(" ");
 
-export function Button({ look, icon, wide, children, type = "submit", ...rest }: Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon">) {
+export function Button({
+  look,
+  icon,
+  wide,
+  children,
+  type = "submit",
+  ...rest
+}: Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon">) {
   return (
     <button type={type} {...(rest as object)} class={classes({ ...(look ? { look } : {}), ...(wide ? { wide } : {}) })}>
       {icon && <Icon name={icon} />}
@@ -20,7 +27,13 @@ export function Button({ look, icon, wide, children, type = "submit", ...rest }:
 }
 
 /** A link that looks like a button, since it leads to doing something. */
-export function ButtonLink({ look, icon, wide, children, ...rest }: Look & AnchorHTMLAttributes<HTMLAnchorElement> & Record<`data-${string}`, unknown>) {
+export function ButtonLink({
+  look,
+  icon,
+  wide,
+  children,
+  ...rest
+}: Look & AnchorHTMLAttributes<HTMLAnchorElement> & Record<`data-${string}`, unknown>) {
   return (
     <a {...(rest as object)} class={classes({ ...(look ? { look } : {}), ...(wide ? { wide } : {}) })}>
       {icon && <Icon name={icon} />}

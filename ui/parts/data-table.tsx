@@ -15,7 +15,13 @@ export interface Column<R> {
 }
 
 /** A list that can be looked through: rows of facts, on a phone a block each. */
-export function DataTable<R>({ columns, rows, rowKey, caption, empty }: {
+export function DataTable<R>({
+  columns,
+  rows,
+  rowKey,
+  caption,
+  empty,
+}: {
   columns: readonly Column<R>[];
   rows: readonly R[];
   rowKey: (row: R) => string;
@@ -62,13 +68,31 @@ export function DataTable<R>({ columns, rows, rowKey, caption, empty }: {
 }
 
 /** The bar over a list: a search that works without a script, further controls, and how many there are. */
-export function ListBar({ action, query, total, children }: { action: string; query?: string; total?: string; children?: ComponentChildren }) {
+export function ListBar({
+  action,
+  query,
+  total,
+  children,
+}: {
+  action: string;
+  query?: string;
+  total?: string;
+  children?: ComponentChildren;
+}) {
   const { t } = useUi();
   return (
     <form class="list-bar" role="search" method="get" action={action}>
       <div class="search-box">
         <Icon name="search" />
-        <input class="input" type="search" name="q" value={query} aria-label={t("common.search")} placeholder={t("common.search")} data-search />
+        <input
+          class="input"
+          type="search"
+          name="q"
+          value={query}
+          aria-label={t("common.search")}
+          placeholder={t("common.search")}
+          data-search
+        />
       </div>
       {children}
       <button class="btn" type="submit">

@@ -58,20 +58,47 @@ export interface ControlProps {
 type Rest<A> = Omit<A, "name" | "label" | "id" | "value">;
 
 export function TextField({
-  name, label, help, error, optional, id, ...input
+  name,
+  label,
+  help,
+  error,
+  optional,
+  id,
+  ...input
 }: FieldProps & { value?: string | undefined } & Rest<InputHTMLAttributes<HTMLInputElement>>) {
   return (
-    <Field name={name} label={label} help={help} error={error} {...(optional ? { optional } : {})} {...(id ? { id } : {})}>
+    <Field
+      name={name}
+      label={label}
+      help={help}
+      error={error}
+      {...(optional ? { optional } : {})}
+      {...(id ? { id } : {})}
+    >
       {(control) => <input type="text" required={!optional} {...(input as object)} {...control} />}
     </Field>
   );
 }
 
 export function TextArea({
-  name, label, help, error, optional, id, value, ...area
+  name,
+  label,
+  help,
+  error,
+  optional,
+  id,
+  value,
+  ...area
 }: FieldProps & { value?: string } & Rest<TextareaHTMLAttributes<HTMLTextAreaElement>>) {
   return (
-    <Field name={name} label={label} help={help} error={error} {...(optional ? { optional } : {})} {...(id ? { id } : {})}>
+    <Field
+      name={name}
+      label={label}
+      help={help}
+      error={error}
+      {...(optional ? { optional } : {})}
+      {...(id ? { id } : {})}
+    >
       {(control) => (
         <textarea {...(area as object)} {...control}>
           {value}
@@ -88,7 +115,16 @@ export interface Option {
 }
 
 export function SelectField({
-  name, label, help, error, optional, id, options, value, empty, ...select
+  name,
+  label,
+  help,
+  error,
+  optional,
+  id,
+  options,
+  value,
+  empty,
+  ...select
 }: FieldProps & {
   options: readonly Option[];
   value?: string | null | undefined;
@@ -96,7 +132,14 @@ export function SelectField({
   empty?: string;
 } & Rest<SelectHTMLAttributes<HTMLSelectElement>>) {
   return (
-    <Field name={name} label={label} help={help} error={error} {...(optional ? { optional } : {})} {...(id ? { id } : {})}>
+    <Field
+      name={name}
+      label={label}
+      help={help}
+      error={error}
+      {...(optional ? { optional } : {})}
+      {...(id ? { id } : {})}
+    >
       {(control) => (
         <select {...(select as object)} {...control}>
           {empty !== undefined && (
@@ -105,7 +148,12 @@ export function SelectField({
             </option>
           )}
           {options.map((option) => (
-            <option key={option.value} value={option.value} selected={option.value === value} disabled={option.disabled}>
+            <option
+              key={option.value}
+              value={option.value}
+              selected={option.value === value}
+              disabled={option.disabled}
+            >
               {option.label}
             </option>
           ))}
@@ -115,8 +163,20 @@ export function SelectField({
   );
 }
 
-export function Checkbox({ name, label, help, checked, value = "on", disabled }: {
-  name: string; label: ComponentChildren; help?: string; checked?: boolean; value?: string; disabled?: boolean;
+export function Checkbox({
+  name,
+  label,
+  help,
+  checked,
+  value = "on",
+  disabled,
+}: {
+  name: string;
+  label: ComponentChildren;
+  help?: string;
+  checked?: boolean;
+  value?: string;
+  disabled?: boolean;
 }) {
   return (
     <div class="field">
@@ -130,13 +190,29 @@ export function Checkbox({ name, label, help, checked, value = "on", disabled }:
 }
 
 /** One of a few, all in sight. */
-export function Choice({ name, label, options, value }: { name: string; label: string; options: readonly Option[]; value?: string }) {
+export function Choice({
+  name,
+  label,
+  options,
+  value,
+}: {
+  name: string;
+  label: string;
+  options: readonly Option[];
+  value?: string;
+}) {
   return (
     <fieldset class="field">
       <legend>{label}</legend>
       {options.map((option) => (
         <label key={option.value} class="check">
-          <input type="radio" name={name} value={option.value} checked={option.value === value} disabled={option.disabled} />
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            disabled={option.disabled}
+          />
           <span>{option.label}</span>
         </label>
       ))}

@@ -2,7 +2,12 @@ import type { ComponentChildren } from "preact";
 import { useUi } from "../context.tsx";
 
 /** A page's title, the way back, and what can be done here. */
-export function PageHead({ title, lead, crumbs = [], children }: {
+export function PageHead({
+  title,
+  lead,
+  crumbs = [],
+  children,
+}: {
   title: string;
   lead?: ComponentChildren;
   /** The pages above, outermost first; paths without the virtual directory. */

@@ -2,7 +2,17 @@ import { useUi } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 
 /** Page after page of a list. `href` makes the address of a page, counted from 1. */
-export function Pagination({ page, pageSize, total, href }: { page: number; pageSize: number; total: number; href: (page: number) => string }) {
+export function Pagination({
+  page,
+  pageSize,
+  total,
+  href,
+}: {
+  page: number;
+  pageSize: number;
+  total: number;
+  href: (page: number) => string;
+}) {
   const { t } = useUi();
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (pages === 1) return null;

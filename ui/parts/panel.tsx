@@ -3,7 +3,12 @@ import { useUi } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 
 /** What htmx puts into `#panel`: a title, a way out, and the rest. Escape closes it and gives the focus back. */
-export function Panel({ title, closeHref = "/", before, children }: {
+export function Panel({
+  title,
+  closeHref = "/",
+  before,
+  children,
+}: {
   title: string;
   /** Where "close" leads without a script; without the virtual directory. */
   closeHref?: string;
@@ -19,7 +24,13 @@ export function Panel({ title, closeHref = "/", before, children }: {
         <h2 tabIndex={-1} data-panel-title>
           {title}
         </h2>
-        <a class="btn plain only" href={url(closeHref)} data-close-panel aria-label={t("common.close")} title={t("common.close")}>
+        <a
+          class="btn plain only"
+          href={url(closeHref)}
+          data-close-panel
+          aria-label={t("common.close")}
+          title={t("common.close")}
+        >
           <Icon name="x" />
         </a>
       </div>

@@ -1,7 +1,15 @@
 import type { ComponentChildren } from "preact";
 
 /** A part of a form with its help beside it. */
-export function Section({ title, help, children }: { title: string; help?: ComponentChildren; children: ComponentChildren }) {
+export function Section({
+  title,
+  help,
+  children,
+}: {
+  title: string;
+  help?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <section class="section">
       <div class="aside">

@@ -14,7 +14,15 @@ export interface Done {
 const BUTTONS = 5;
 
 /** One's own status and how to change it in two clicks, at the top of every page. */
-export function StatusLine({ done, error, typed }: { done?: Done | undefined; error?: string | undefined; typed?: string | undefined }) {
+export function StatusLine({
+  done,
+  error,
+  typed,
+}: {
+  done?: Done | undefined;
+  error?: string | undefined;
+  typed?: string | undefined;
+}) {
   const { you, t, url } = useUi();
   if (!you) return null;
   const { status } = you.row;
@@ -25,13 +33,26 @@ export function StatusLine({ done, error, typed }: { done?: Done | undefined; er
       <NowIs types={you.types} />
       <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
         {away && (
-          <button type="submit" class="btn primary" formaction={url("/status/back")} hx-post={url("/status/back")} {...swap}>
+          <button
+            type="submit"
+            class="btn primary"
+            formaction={url("/status/back")}
+            hx-post={url("/status/back")}
+            {...swap}
+          >
             <Icon name="undo-2" />
             {t("status.imBack")}
           </button>
         )}
         {you.types.slice(0, away ? BUTTONS - 1 : BUTTONS).map((type) => (
-          <button key={type.key} type="submit" name="type" value={type.key} class={`chip c-${type.color}`} aria-pressed={type.key === status.type}>
+          <button
+            key={type.key}
+            type="submit"
+            name="type"
+            value={type.key}
+            class={`chip c-${type.color}`}
+            aria-pressed={type.key === status.type}
+          >
             <Icon name={type.icon} />
             {type.name}
           </button>
@@ -115,7 +136,13 @@ export function DoneNote({ done }: { done: Done }) {
     <div class="you-done passing" role="status">
       <span>{done.text}</span>
       {done.changeId && (
-        <form method="post" action={url("/status/undo")} hx-post={url("/status/undo")} hx-target="#status-line" hx-swap="innerHTML">
+        <form
+          method="post"
+          action={url("/status/undo")}
+          hx-post={url("/status/undo")}
+          hx-target="#status-line"
+          hx-swap="innerHTML"
+        >
           <button type="submit" class="btn plain" name="change" value={done.changeId}>
             <Icon name="undo-2" />
             {t("status.undo")}

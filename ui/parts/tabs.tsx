@@ -1,5 +1,11 @@
 /** Pages that belong together, as links. */
-export function Tabs({ label, items }: { label: string; items: readonly { href: string; label: string; current?: boolean }[] }) {
+export function Tabs({
+  label,
+  items,
+}: {
+  label: string;
+  items: readonly { href: string; label: string; current?: boolean }[];
+}) {
   return (
     <nav class="tabs" aria-label={label}>
       {items.map((item) => (

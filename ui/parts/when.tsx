@@ -13,13 +13,23 @@ export function When({ at, style = "coming", now = Date.now() }: { at: string | 
   const ms = typeof at === "number" ? at : Date.parse(at);
   const place = placeOf(ui);
   return (
-    <time datetime={new Date(ms).toISOString()} data-when={style} title={style === "full" ? undefined : fullTime(ms, place)}>
+    <time
+      datetime={new Date(ms).toISOString()}
+      data-when={style}
+      title={style === "full" ? undefined : fullTime(ms, place)}
+    >
       {timeText(style, ms, now, place, ui.t)}
     </time>
   );
 }
 
-export function timeText(style: Style, at: number, now: number, place: Parameters<typeof clockTime>[1], t: Parameters<typeof comingTime>[3]): string {
+export function timeText(
+  style: Style,
+  at: number,
+  now: number,
+  place: Parameters<typeof clockTime>[1],
+  t: Parameters<typeof comingTime>[3],
+): string {
   switch (style) {
     case "clock":
       return clockTime(at, place);

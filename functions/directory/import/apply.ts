@@ -23,11 +23,20 @@ export async function applyIn(tx: Database, actor: Actor, outcomes: readonly Wri
   for (const { places } of outcomes)
     for (const place of places) {
       await insertPlace(tx, place.kind, place, now);
-      rows.push({ action: `${place.kind}.create`, subjectType: place.kind, subjectId: place.id, subjectName: place.name, after: { name: place.name } });
+      rows.push({
+        action: `${place.kind}.create`,
+        subjectType: place.kind,
+        subjectId: place.id,
+        subjectName: place.name,
+        after: { name: place.name },
+      });
       changes.push({ kind: place.kind, subjectId: place.id });
     }
   const created = outcomes.filter((one) => one.kind === "created");
-  if (created.length > 0) await q.insert(t.users).values(created.map(({ user }) => ({ ...columnsOf(user, at), createdAt: at, updatedAt: at })));
+  if (created.length > 0)
+    await q
+      .insert(t.users)
+      .values(created.map(({ user }) => ({ ...columnsOf(user, at), createdAt: at, updatedAt: at })));
   for (const { kind, user, before, after, password } of outcomes) {
     if (kind === "updated" && Object.keys(after).length > 0) {
       const { archived, ...fields } = after;
@@ -49,7 +58,8 @@ export async function applyIn(tx: Database, actor: Actor, outcomes: readonly Wri
   }
   await audit(tx, actor, rows, now);
   const first = await recordChanges(tx, changes, now);
-  if (outcomes.some(({ before }) => before.role === "administrator" || before.archived === false)) await refuseNoAdministrator(tx);
+  if (outcomes.some(({ before }) => before.role === "administrator" || before.archived === false))
+    await refuseNoAdministrator(tx);
   return first + changes.length - 1;
 }
 

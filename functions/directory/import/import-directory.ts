@@ -5,8 +5,8 @@ import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, invalid, Problem } from "#shared/http/problem.ts";
 import { type T, tFor } from "#shared/texts/texts.ts";
-import { decodeText } from "../csv/decode.ts";
 import type { Format } from "../csv/columns.ts";
+import { decodeText } from "../csv/decode.ts";
 import { type DirectoryLine, readDirectory } from "../csv/read.ts";
 import { applyIn, type Written } from "./apply.ts";
 import { type Known, readKnown } from "./known.ts";
@@ -50,7 +50,12 @@ const HASHING_AT_ONCE = 2;
  * @param file its bytes in whatever encoding, or its text.
  * @throws Problem 422 when it is no such file at all.
  */
-export async function importDirectory(deps: ActionDeps, actor: Actor, file: Uint8Array | string, options: ImportOptions = {}): Promise<ImportReport> {
+export async function importDirectory(
+  deps: ActionDeps,
+  actor: Actor,
+  file: Uint8Array | string,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   const { dryRun = false, atomic = false, onProgress, onLine, signal, t = tFor("en") } = options;
   const { format, ignored, fault, rows, lines } = readDirectory(typeof file === "string" ? file : decodeText(file), t);
   if (fault !== null) throw invalid(fault);
@@ -129,7 +134,8 @@ class Run {
       for (const [id, line] of seen) this.#how.seen.set(id, line);
       await this.begin();
       if (tries > 1) return this.take(batch, tries - 1);
-      if (batch.length === 1) return [{ kind: "failed", line: batch[0]!.line, reason: this.#how.t("directory.lineConflict") }];
+      if (batch.length === 1)
+        return [{ kind: "failed", line: batch[0]!.line, reason: this.#how.t("directory.lineConflict") }];
       const alone: Outcome[] = [];
       for (const line of batch) alone.push(...(await this.take([line], 1)));
       return alone;
@@ -151,7 +157,9 @@ class Run {
       return last;
     });
     const seq = await whole.catch((error) => {
-      throw isDuplicate(error) ? conflict("Somebody else changed the directory at the same moment. Nothing was taken: import the file again.") : error;
+      throw isDuplicate(error)
+        ? conflict("Somebody else changed the directory at the same moment. Nothing was taken: import the file again.")
+        : error;
     });
     if (seq > 0) await tail.reached(seq);
     await this.#setPasswords(written);
@@ -178,7 +186,14 @@ class Run {
   async remember({ created, updated, unchanged, failed, format }: ImportReport): Promise<void> {
     const { db, clock } = this.#deps;
     const after = { created, updated, unchanged, failed: failed.length };
-    await db.transaction((tx) => audit(tx, this.#actor, [{ action: "directory.import", subjectType: "import", subjectId: null, subjectName: format, after }], clock()));
+    await db.transaction((tx) =>
+      audit(
+        tx,
+        this.#actor,
+        [{ action: "directory.import", subjectType: "import", subjectId: null, subjectName: format, after }],
+        clock(),
+      ),
+    );
   }
 }
 

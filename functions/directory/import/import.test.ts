@@ -12,28 +12,65 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const send = async (body: RequestInit["body"], query = "", headers: Record<string, string> = { "Content-Type": "text/csv" }) => {
-  const answer = await app.request(`/api/admin/import/users${query}`, { method: "POST", headers: { Authorization: `Bearer ${admin.token}`, ...headers }, body: body! });
+const send = async (
+  body: RequestInit["body"],
+  query = "",
+  headers: Record<string, string> = { "Content-Type": "text/csv" },
+) => {
+  const answer = await app.request(`/api/admin/import/users${query}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${admin.token}`, ...headers },
+    body: body!,
+  });
   return { status: answer.status, body: (await answer.json()) as any };
 };
 const take = async (csv: string, query = "") => {
   const { status, body } = await send(csv, query);
   expect(status, JSON.stringify(body)).toBe(200);
-  return { created: body.created, updated: body.updated, unchanged: body.unchanged, failed: body.failed as { line: number; reason: string }[] };
+  return {
+    created: body.created,
+    updated: body.updated,
+    unchanged: body.unchanged,
+    failed: body.failed as { line: number; reason: string }[],
+  };
 };
 const all = async () => {
   const { q, t } = app.deps.db;
   const rows = await q.select().from(t.users).orderBy(t.users.usernameKey);
-  return Object.fromEntries(rows.map((row) => [row.username, { ...row, archived: row.archivedAt !== null, department: app.deps.roster.departmentName(row.departmentId), location: app.deps.roster.locationName(row.locationId) }]));
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.username,
+      {
+        ...row,
+        archived: row.archivedAt !== null,
+        department: app.deps.roster.departmentName(row.departmentId),
+        location: app.deps.roster.locationName(row.locationId),
+      },
+    ]),
+  );
 };
 const fixture = (name: string) => readFileSync(new URL(`../csv/fixtures/${name}.csv`, import.meta.url));
-const signIn = (username: string, password: string) => app.request("/api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ username, password }) });
+const signIn = (username: string, password: string) =>
+  app.request("/api/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ username, password }),
+  });
 
 test("a plain file makes users, departments and locations; the same file again changes nothing", async () => {
-  const csv = "email,username,firstName,lastName,department,location,phone,timeZone,role\r\nanna@example.com,anna,Anna,Berg,Sales,Berlin,4711,Europe/Berlin,receptionist\r\n,bert,Bert,Coe,SALES,berlin,,,\r\n";
+  const csv =
+    "email,username,firstName,lastName,department,location,phone,timeZone,role\r\nanna@example.com,anna,Anna,Berg,Sales,Berlin,4711,Europe/Berlin,receptionist\r\n,bert,Bert,Coe,SALES,berlin,,,\r\n";
   expect(await take(csv)).toEqual({ created: 2, updated: 0, unchanged: 0, failed: [] });
   const users = await all();
-  expect(users.anna).toMatchObject({ firstName: "Anna", email: "anna@example.com", department: "Sales", location: "Berlin", phone: "4711", timeZone: "Europe/Berlin", role: "receptionist" });
+  expect(users.anna).toMatchObject({
+    firstName: "Anna",
+    email: "anna@example.com",
+    department: "Sales",
+    location: "Berlin",
+    phone: "4711",
+    timeZone: "Europe/Berlin",
+    role: "receptionist",
+  });
   expect(users.bert).toMatchObject({ email: null, department: "Sales", location: "Berlin", phone: null, role: "user" });
   const board = (await (await admin.call("GET", "/api/board")).json()) as any;
   expect(board.users.map((user: any) => user.displayName)).toContain("Anna Berg");
@@ -45,7 +82,13 @@ test("a plain file makes users, departments and locations; the same file again c
 test("an empty cell clears, a missing column leaves alone; an empty role stays", async () => {
   await take("username,firstName,phone,mobile,department,role\nanna,Anna,1,2,Sales,manager");
   expect(await take("username,phone,department,role\nANNA,,,")).toMatchObject({ updated: 1 });
-  expect((await all()).anna).toMatchObject({ firstName: "Anna", phone: null, mobile: "2", department: null, role: "manager" });
+  expect((await all()).anna).toMatchObject({
+    firstName: "Anna",
+    phone: null,
+    mobile: "2",
+    department: null,
+    role: "manager",
+  });
 });
 
 test("who is known by the e-mail address is updated and never renamed", async () => {
@@ -57,7 +100,9 @@ test("who is known by the e-mail address is updated and never renamed", async ()
 
 test("a line whose user name and e-mail address point at two people fails; the others are taken", async () => {
   await take("username,email\nanna,anna@example.com\nbert,bert@example.com");
-  const report = await take("username,email,phone\nanna,bert@example.com,1\ncarl,carl@example.com,2\nanna@example.com,,3");
+  const report = await take(
+    "username,email,phone\nanna,bert@example.com,1\ncarl,carl@example.com,2\nanna@example.com,,3",
+  );
   expect(report).toMatchObject({ created: 1, updated: 0, failed: [{ line: 2 }, { line: 4 }] });
   expect(report.failed[0]!.reason).toContain("two different people");
   expect(report.failed[1]!.reason).toContain("anna signs in with");
@@ -75,7 +120,12 @@ test("two lines about one person: the second fails and names the first", async (
 
 test("a file can give an e-mail address from one person to another", async () => {
   await take("username,email\nanna,desk@example.com\nbert,bert@example.com");
-  expect(await take("username,email\nanna,anna@example.com\nbert,desk@example.com")).toEqual({ created: 0, updated: 2, unchanged: 0, failed: [] });
+  expect(await take("username,email\nanna,anna@example.com\nbert,desk@example.com")).toEqual({
+    created: 0,
+    updated: 2,
+    unchanged: 0,
+    failed: [],
+  });
   expect(await all()).toMatchObject({ anna: { email: "anna@example.com" }, bert: { email: "desk@example.com" } });
 });
 
@@ -91,11 +141,16 @@ test("a dry run tells the same and changes nothing", async () => {
 });
 
 test("all or none: one bad line keeps everything as it was; without one all is taken", async () => {
-  const bad = await take("username,email,department\nanna,anna@example.com,Sales\nbert,no address,Sales", "?atomic=true");
+  const bad = await take(
+    "username,email,department\nanna,anna@example.com,Sales\nbert,no address,Sales",
+    "?atomic=true",
+  );
   expect(bad).toMatchObject({ created: 0, updated: 0, failed: [{ line: 3 }] });
   expect(Object.keys(await all())).toEqual(["root"]);
   expect(app.deps.roster.departments).toEqual([]);
-  const many = ["username,department", ...Array.from({ length: 250 }, (_, i) => `user${i},Department ${i % 7}`)].join("\n");
+  const many = ["username,department", ...Array.from({ length: 250 }, (_, i) => `user${i},Department ${i % 7}`)].join(
+    "\n",
+  );
   expect(await take(many, "?atomic=1")).toEqual({ created: 250, updated: 0, unchanged: 0, failed: [] });
   expect(app.deps.roster.members.size).toBe(251);
 });
@@ -140,7 +195,13 @@ test("an export of Google Workspace is taken as it is, without its passwords", a
   expect(status).toBe(200);
   expect(body).toMatchObject({ created: 3, failed: [], format: "google" });
   expect(await all()).toMatchObject({
-    "amelie.dubois@example.com": { firstName: "Amélie", department: "Sales", location: "PAR-1", phone: "+33 1 70 18 99 00", archived: false },
+    "amelie.dubois@example.com": {
+      firstName: "Amélie",
+      department: "Sales",
+      location: "PAR-1",
+      phone: "+33 1 70 18 99 00",
+      archived: false,
+    },
     "tom.okafor@example.com": { archived: true },
   });
   const { q, t } = app.deps.db;
@@ -152,7 +213,10 @@ test("an export of Entra ID or Microsoft 365 is taken as it is, and updates who 
   await take("username,email,firstName\nadele,adele.vance@mail.contoso.example,Adele");
   const { body } = await send(fixture("entra-download-users"));
   expect(body).toMatchObject({ created: 3, updated: 1, failed: [], format: "entra" });
-  expect(await all()).toMatchObject({ adele: { lastName: "Vance", department: "Retail" }, "jörg.weiß@contoso.example": { archived: true, firstName: "Jörg" } });
+  expect(await all()).toMatchObject({
+    adele: { lastName: "Vance", department: "Retail" },
+    "jörg.weiß@contoso.example": { archived: true, firstName: "Jörg" },
+  });
   expect((await send(fixture("entra-download-users"))).body).toMatchObject({ created: 0, updated: 0, unchanged: 4 });
   expect((await send(fixture("microsoft-365-export"))).body.format).toBe("entra");
 });
@@ -160,18 +224,38 @@ test("an export of Entra ID or Microsoft 365 is taken as it is, and updates who 
 test("whatever the encoding and separator, and however it is sent", async () => {
   const text = "username;firstName\njörg;Jörg\n";
   expect((await send(Buffer.from(text, "utf16le"))).body).toMatchObject({ created: 1 });
-  expect((await send(Buffer.from(text.replaceAll("jörg", "joerg"), "latin1"), "", { "Content-Type": "application/octet-stream" })).body).toMatchObject({ created: 1 });
+  expect(
+    (
+      await send(Buffer.from(text.replaceAll("jörg", "joerg"), "latin1"), "", {
+        "Content-Type": "application/octet-stream",
+      })
+    ).body,
+  ).toMatchObject({ created: 1 });
   expect(await all()).toMatchObject({ jörg: { firstName: "Jörg" }, joerg: { firstName: "Jörg" } });
   const form = new FormData();
   form.set("file", new File([text.replaceAll("jörg", "form")], "users.csv"));
-  const answer = await app.request("/api/admin/import/users", { method: "POST", headers: { Authorization: `Bearer ${admin.token}` }, body: form });
+  const answer = await app.request("/api/admin/import/users", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${admin.token}` },
+    body: form,
+  });
   expect(await answer.json()).toMatchObject({ created: 1 });
 });
 
 test("what is no directory is refused with a reason; nothing breaks", async () => {
   const before = await all();
   const noise = Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 7919 + (i >> 3)) % 256));
-  for (const body of ["", "hello", "a,b,c\n1,2,3", "PK\u0003\u0004 not a table", noise, Buffer.alloc(1_000), "username,username\nx,y", '"username\nx', "\ufeff"]) {
+  for (const body of [
+    "",
+    "hello",
+    "a,b,c\n1,2,3",
+    "PK\u0003\u0004 not a table",
+    noise,
+    Buffer.alloc(1_000),
+    "username,username\nx,y",
+    '"username\nx',
+    "\ufeff",
+  ]) {
     const { status, body: problem } = await send(body);
     expect([400, 422], String(body).slice(0, 30)).toContain(status);
     expect(problem.detail.length).toBeGreaterThan(10);
@@ -179,15 +263,28 @@ test("what is no directory is refused with a reason; nothing breaks", async () =
   expect((await send("username\nx", "?dryRun=perhaps")).status).toBe(400);
   expect((await send("--x\r\nbroken", "", { "Content-Type": "multipart/form-data; boundary=y" })).status).toBe(400);
   expect((await send("x", "", { "Content-Type": "multipart/form-data" })).status).toBe(400);
-  const hostile = await take(`username,firstName,email\n"a\u202Eb",x,\nb,"${"y".repeat(100_000)}",\nc,,not an address\n"d\u0000",,\n__proto__,<script>,\nconstructor,'; drop table users; --,`);
+  const hostile = await take(
+    `username,firstName,email\n"a\u202Eb",x,\nb,"${"y".repeat(100_000)}",\nc,,not an address\n"d\u0000",,\n__proto__,<script>,\nconstructor,'; drop table users; --,`,
+  );
   expect(hostile).toMatchObject({ created: 2 });
   expect(hostile.failed.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
   expect(Object.keys(await all()).length).toBe(Object.keys(before).length + 2);
 });
 
 test("what is exported can be imported again and changes nothing, formulas included", async () => {
-  await createUser(app.deps, { id: null, name: "test", address: null }, { username: "=cmd", firstName: "=HYPERLINK(\"http://evil\")", lastName: "@SUM(1)", phone: "+44 20 7946 0000", mobile: "-1", role: "user" });
-  await take("username,department,location,archived\nanna,Sales;=1+1,\"Berlin, Mitte\",yes");
+  await createUser(
+    app.deps,
+    { id: null, name: "test", address: null },
+    {
+      username: "=cmd",
+      firstName: '=HYPERLINK("http://evil")',
+      lastName: "@SUM(1)",
+      phone: "+44 20 7946 0000",
+      mobile: "-1",
+      role: "user",
+    },
+  );
+  await take('username,department,location,archived\nanna,Sales;=1+1,"Berlin, Mitte",yes');
   const answer = await admin.call("GET", "/api/admin/export/users");
   expect(answer.headers.get("Content-Type")).toContain("text/csv");
   const csv = await answer.text();
@@ -203,14 +300,24 @@ test("each change by an import is in the audit log, and the import itself", asyn
   const { q, t } = app.deps.db;
   const rows = await q.select().from(t.auditLog).where(eq(t.auditLog.actorId, admin.id));
   const told = rows.map((row) => `${row.action} ${row.subjectName}`).sort();
-  expect(told).toEqual(["department.create Sales", "directory.import plain", "directory.import plain", "user.create anna", "user.create bert", "user.update anna"]);
+  expect(told).toEqual([
+    "department.create Sales",
+    "directory.import plain",
+    "directory.import plain",
+    "user.create anna",
+    "user.create bert",
+    "user.update anna",
+  ]);
   const update = rows.find((row) => row.action === "user.update")!;
   expect(JSON.parse(update.before!)).toMatchObject({ phone: "1", departmentId: null });
   expect(JSON.parse(update.after!)).toMatchObject({ phone: "2" });
 });
 
 test("two imports of one file at the same moment make everybody once", async () => {
-  const csv = ["username,email,department", ...Array.from({ length: 300 }, (_, i) => `user${i},user${i}@example.com,Department ${i % 5}`)].join("\n");
+  const csv = [
+    "username,email,department",
+    ...Array.from({ length: 300 }, (_, i) => `user${i},user${i}@example.com,Department ${i % 5}`),
+  ].join("\n");
   const reports = await Promise.all([take(csv), take(csv)]);
   expect(reports.flatMap(({ failed }) => failed)).toEqual([]);
   expect(reports[0]!.created + reports[1]!.created).toBe(300);

@@ -53,7 +53,19 @@ export class ImportJobs {
       },
     });
     const ownerId = actor.id ?? "";
-    const job: ImportJob = { id: newId(), ownerId, state: "looked-at", file, report, changes, places, invitable: [], done: 0, total: 0, touchedAt: this.#deps.clock() };
+    const job: ImportJob = {
+      id: newId(),
+      ownerId,
+      state: "looked-at",
+      file,
+      report,
+      changes,
+      places,
+      invitable: [],
+      done: 0,
+      total: 0,
+      touchedAt: this.#deps.clock(),
+    };
     this.#makeRoom(ownerId);
     this.#jobs.set(job.id, job);
     return job;
@@ -76,7 +88,8 @@ export class ImportJobs {
       job.report = await importDirectory(this.#deps, actor, file, {
         t,
         onLine: (outcome) => {
-          if (outcome.kind === "created" && !outcome.user.archived && outcome.password === null) job.invitable.push(outcome.user.id);
+          if (outcome.kind === "created" && !outcome.user.archived && outcome.password === null)
+            job.invitable.push(outcome.user.id);
         },
         onProgress: (done, total) => Object.assign(job, { done, total, touchedAt: this.#deps.clock() }),
       });
@@ -90,7 +103,15 @@ export class ImportJobs {
 
   #makeRoom(ownerId: string): void {
     const now = this.#deps.clock();
-    const idle = [...this.#jobs.values()].filter((job) => job.state !== "running").sort((a, b) => a.touchedAt - b.touchedAt);
-    for (const job of idle) if ((job.ownerId === ownerId && job.state === "looked-at") || now - job.touchedAt > KEPT_MS || this.#jobs.size >= MOST) this.#jobs.delete(job.id);
+    const idle = [...this.#jobs.values()]
+      .filter((job) => job.state !== "running")
+      .sort((a, b) => a.touchedAt - b.touchedAt);
+    for (const job of idle)
+      if (
+        (job.ownerId === ownerId && job.state === "looked-at") ||
+        now - job.touchedAt > KEPT_MS ||
+        this.#jobs.size >= MOST
+      )
+        this.#jobs.delete(job.id);
   }
 }

@@ -63,8 +63,10 @@ export async function readKnown({ q, t }: Database): Promise<Known> {
     })
     .from(t.users);
   for (const { archivedAt, ...user } of users) known.put({ ...user, archived: archivedAt !== null });
-  for (const row of await q.select({ id: t.departments.id, key: t.departments.nameKey }).from(t.departments)) known.departments.set(row.key, row.id);
-  for (const row of await q.select({ id: t.locations.id, key: t.locations.nameKey }).from(t.locations)) known.locations.set(row.key, row.id);
+  for (const row of await q.select({ id: t.departments.id, key: t.departments.nameKey }).from(t.departments))
+    known.departments.set(row.key, row.id);
+  for (const row of await q.select({ id: t.locations.id, key: t.locations.nameKey }).from(t.locations))
+    known.locations.set(row.key, row.id);
   for (const row of await q.select({ id: t.credentials.userId }).from(t.credentials)) known.withPassword.add(row.id);
   return known;
 }

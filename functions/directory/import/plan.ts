@@ -1,6 +1,6 @@
 import { newId } from "#shared/ids.ts";
-import type { T } from "#shared/texts/texts.ts";
 import { nameKey } from "#shared/text-rules.ts";
+import type { T } from "#shared/texts/texts.ts";
 import type { DirectoryLine, DirectoryRow } from "../csv/read.ts";
 import { differences } from "../rules.ts";
 import type { Known, KnownUser } from "./known.ts";
@@ -32,7 +32,10 @@ export interface Planning {
   /** Who imports: nobody archives themselves. */
   readonly actorId: string | null;
   /** What is wrong with a password of somebody of those names; null: nothing. */
-  readonly passwordFault: (password: string, names: readonly (string | null)[]) => "short" | "long" | "name" | "common" | null;
+  readonly passwordFault: (
+    password: string,
+    names: readonly (string | null)[],
+  ) => "short" | "long" | "name" | "common" | null;
   /** The lines that the users of this file stand on so far. */
   readonly seen: Map<string, number>;
 }
@@ -49,7 +52,8 @@ export function planLine(known: Known, line: DirectoryLine, how: Planning): Outc
   const row = line.user;
   const byName = known.byUsername.get(nameKey(row.username));
   const byEmail = row.email ? known.byEmail.get(nameKey(row.email)) : undefined;
-  if (byName && byEmail && byName.id !== byEmail.id) return fail(t("directory.lineTwoPeople", row.username, row.email!));
+  if (byName && byEmail && byName.id !== byEmail.id)
+    return fail(t("directory.lineTwoPeople", row.username, row.email!));
   const user = byName ?? byEmail;
   const earlier = user && how.seen.get(user.id);
   if (earlier !== undefined) return fail(t("directory.lineTwice", earlier));
@@ -57,11 +61,21 @@ export function planLine(known: Known, line: DirectoryLine, how: Planning): Outc
   if (stranger) return fail(t("directory.lineOthersName", stranger));
 
   const places: PlacePlan[] = [];
-  const before: KnownUser = user ?? { ...nobody, id: newId(), username: row.username, usernameKey: nameKey(row.username) };
+  const before: KnownUser = user ?? {
+    ...nobody,
+    id: newId(),
+    username: row.username,
+    usernameKey: nameKey(row.username),
+  };
   const changed = differences<KnownUser>(before, wishes(known, row, places));
   const after: KnownUser = { ...before, ...changed?.after };
   if (after.archived && user?.archived === false && user.id === how.actorId) return fail(t("directory.lineSelf"));
-  if (user?.role === "administrator" && !user.archived && (after.archived || after.role !== "administrator") && known.administrators <= 1)
+  if (
+    user?.role === "administrator" &&
+    !user.archived &&
+    (after.archived || after.role !== "administrator") &&
+    known.administrators <= 1
+  )
     return fail(t("directory.lineLastAdministrator"));
   const password = row.initialPassword && !known.withPassword.has(before.id) ? row.initialPassword : null;
   const fault = password && how.passwordFault(password, [after.username, after.firstName, after.lastName, after.email]);
@@ -69,10 +83,19 @@ export function planLine(known: Known, line: DirectoryLine, how: Planning): Outc
 
   how.seen.set(before.id, line.line);
   if (user && !changed && !password) return { kind: "unchanged", line: line.line, user };
-  for (const place of places) known[place.kind === "department" ? "departments" : "locations"].set(nameKey(place.name), place.id);
+  for (const place of places)
+    known[place.kind === "department" ? "departments" : "locations"].set(nameKey(place.name), place.id);
   if (password) known.withPassword.add(before.id);
   known.put(after, user);
-  return { kind: user ? "updated" : "created", line: line.line, user: after, before: changed?.before ?? {}, after: changed?.after ?? {}, places, password };
+  return {
+    kind: user ? "updated" : "created",
+    line: line.line,
+    user: after,
+    before: changed?.before ?? {},
+    after: changed?.after ?? {},
+    places,
+    password,
+  };
 }
 
 /** What a line wants the user to be; what it says nothing of is not there. */
@@ -99,17 +122,39 @@ const passwordReasons = {
   common: "directory.linePasswordCommon",
 } as const;
 
-const nobody = { firstName: "", lastName: "", email: null, emailKey: null, phone: null, mobile: null, departmentId: null, locationId: null, timeZone: null, role: "user", archived: false };
+const nobody = {
+  firstName: "",
+  lastName: "",
+  email: null,
+  emailKey: null,
+  phone: null,
+  mobile: null,
+  departmentId: null,
+  locationId: null,
+  timeZone: null,
+  role: "user",
+  archived: false,
+};
 
 /** One signs in by user name or by e-mail address: neither may be the other of somebody else. */
-function strangerOf(known: Known, user: KnownUser | undefined, usernameKey: string, email: string | null): string | null {
+function strangerOf(
+  known: Known,
+  user: KnownUser | undefined,
+  usernameKey: string,
+  email: string | null,
+): string | null {
   const hasName = known.byEmail.get(usernameKey);
   if (hasName && hasName.id !== user?.id) return hasName.username;
   const hasEmail = email ? known.byUsername.get(nameKey(email)) : undefined;
   return hasEmail && hasEmail.id !== user?.id ? hasEmail.username : null;
 }
 
-function placeId(ids: ReadonlyMap<string, string>, kind: PlacePlan["kind"], name: string, places: PlacePlan[]): string | null {
+function placeId(
+  ids: ReadonlyMap<string, string>,
+  kind: PlacePlan["kind"],
+  name: string,
+  places: PlacePlan[],
+): string | null {
   if (name === "") return null;
   const known = ids.get(nameKey(name));
   if (known) return known;

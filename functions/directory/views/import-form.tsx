@@ -5,7 +5,20 @@ import { Notice } from "#ui/parts/notice.tsx";
 import { Steps } from "#ui/parts/steps.tsx";
 import { AdminPage } from "./shell.tsx";
 
-const columns = ["username", "firstName", "lastName", "email", "department", "location", "phone", "mobile", "timeZone", "role", "archived", "initialPassword"];
+const columns = [
+  "username",
+  "firstName",
+  "lastName",
+  "email",
+  "department",
+  "location",
+  "phone",
+  "mobile",
+  "timeZone",
+  "role",
+  "archived",
+  "initialPassword",
+];
 
 export function ImportSteps({ current }: { current: number }) {
   const { t } = useUi();

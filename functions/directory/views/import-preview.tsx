@@ -11,7 +11,11 @@ import { nameOf } from "./user-page.tsx";
 
 type PlaceName = (id: string | null) => string | null;
 type Change = ImportJob["changes"][number];
-const formats = { plain: "directory.formatPlain", google: "directory.formatGoogle", entra: "directory.formatEntra" } as const;
+const formats = {
+  plain: "directory.formatPlain",
+  google: "directory.formatGoogle",
+  entra: "directory.formatEntra",
+} as const;
 
 /** The second step: what would happen. */
 export function ImportPreview({ job, placeName }: { job: ImportJob; placeName: PlaceName }) {
@@ -20,13 +24,31 @@ export function ImportPreview({ job, placeName }: { job: ImportJob; placeName: P
   const changes = report.created + report.updated;
   const all = changes + report.unchanged + report.failed.length;
   return (
-    <AdminPage area="/admin/import" title={t("directory.previewTitle")} lead={`${t("directory.readAs", t(formats[report.format]), all)} ${t("directory.previewLead")}`}>
+    <AdminPage
+      area="/admin/import"
+      title={t("directory.previewTitle")}
+      lead={`${t("directory.readAs", t(formats[report.format]), all)} ${t("directory.previewLead")}`}
+    >
       <ImportSteps current={1} />
       <ImportCounts report={report} />
-      {report.ignored.length > 0 && <p class="quiet small block">{t("directory.ignoredColumns", report.ignored.join(", "))}</p>}
-      {changes === 0 && <Notice tone={report.failed.length > 0 ? "warn" : "info"}>{report.failed.length > 0 && report.unchanged === 0 ? t("directory.nothingGood") : t("directory.nothingToTake")}</Notice>}
+      {report.ignored.length > 0 && (
+        <p class="quiet small block">{t("directory.ignoredColumns", report.ignored.join(", "))}</p>
+      )}
+      {changes === 0 && (
+        <Notice tone={report.failed.length > 0 ? "warn" : "info"}>
+          {report.failed.length > 0 && report.unchanged === 0
+            ? t("directory.nothingGood")
+            : t("directory.nothingToTake")}
+        </Notice>
+      )}
       <form method="post" action={url(`/admin/import/${job.id}`)} class="btns block">
-        {changes > 0 && <Button look="primary">{report.failed.length > 0 ? t("directory.takeGood", all - report.failed.length) : t("directory.takeAll", all)}</Button>}
+        {changes > 0 && (
+          <Button look="primary">
+            {report.failed.length > 0
+              ? t("directory.takeGood", all - report.failed.length)
+              : t("directory.takeAll", all)}
+          </Button>
+        )}
         <ButtonLink href={url("/admin/import")} look={changes > 0 ? "plain" : "primary"}>
           {t("directory.otherFile")}
         </ButtonLink>
@@ -50,7 +72,11 @@ function FirstChanges({ changes, placeName }: { changes: readonly Change[]; plac
           { key: "line", label: t("directory.line"), cell: (change) => change.line, num: true },
           { key: "person", label: t("directory.person"), cell: (change) => nameOf(change.user), head: true },
           { key: "username", label: t("directory.username"), cell: (change) => change.user.username },
-          { key: "what", label: t("directory.whatHappens"), cell: (change) => <What change={change} placeName={placeName} /> },
+          {
+            key: "what",
+            label: t("directory.whatHappens"),
+            cell: (change) => <What change={change} placeName={placeName} />,
+          },
         ]}
       />
     </section>
@@ -69,9 +95,16 @@ function What({ change, placeName }: { change: Change; placeName: PlaceName }) {
   const fields = (Object.keys(fieldKeys) as (keyof typeof fieldKeys)[]).filter((field) => field in after);
   const items =
     kind === "created"
-      ? [t("directory.becomesNew"), ...["departmentId", "locationId"].flatMap((field) => placeName(user[field as "departmentId"]) ?? []), ...(user.role === "user" ? [] : [said("role", user.role)])]
-      : fields.map((field) => t("directory.becomes", t(fieldKeys[field]), said(field, before[field]), said(field, after[field])));
-  if (after.archived !== undefined) items.push(after.archived ? t("directory.willBeArchived") : t("directory.willBeRestored"));
+      ? [
+          t("directory.becomesNew"),
+          ...["departmentId", "locationId"].flatMap((field) => placeName(user[field as "departmentId"]) ?? []),
+          ...(user.role === "user" ? [] : [said("role", user.role)]),
+        ]
+      : fields.map((field) =>
+          t("directory.becomes", t(fieldKeys[field]), said(field, before[field]), said(field, after[field])),
+        );
+  if (after.archived !== undefined)
+    items.push(after.archived ? t("directory.willBeArchived") : t("directory.willBeRestored"));
   if (change.password) items.push(t("directory.getsPassword"));
   return <span>{items.join(" · ")}</span>;
 }

@@ -42,7 +42,9 @@ export function BadLines({ report }: { report: ImportReport }) {
           { key: "reason", label: t("directory.reason"), cell: (bad) => bad.reason },
         ]}
       />
-      {report.failed.length > MOST_BAD && <p class="quiet">{t("directory.badLinesMore", report.failed.length - MOST_BAD)}</p>}
+      {report.failed.length > MOST_BAD && (
+        <p class="quiet">{t("directory.badLinesMore", report.failed.length - MOST_BAD)}</p>
+      )}
     </section>
   );
 }

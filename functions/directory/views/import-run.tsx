@@ -22,7 +22,12 @@ export function ImportRun({ job }: { job: ImportJob }) {
   const { t, url } = useUi();
   if (job.state === "running")
     return (
-      <div id="import-run" hx-get={url(`/admin/import/${job.id}/progress`)} hx-trigger="load delay:1s" hx-swap="outerHTML">
+      <div
+        id="import-run"
+        hx-get={url(`/admin/import/${job.id}/progress`)}
+        hx-trigger="load delay:1s"
+        hx-swap="outerHTML"
+      >
         <h2>{t("directory.importRunning")}</h2>
         <p class="quiet block">{t("directory.importRunningLead")}</p>
         <progress class="block" max={job.total || 1} value={job.done} aria-label={t("directory.importRunning")} />

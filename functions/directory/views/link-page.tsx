@@ -6,7 +6,15 @@ import { AdminPage } from "./shell.tsx";
 import { nameOf } from "./user-page.tsx";
 
 /** A sign-in link, shown this once. */
-export function LinkPage({ user, link, expiresAt }: { user: { id: string; username: string; firstName: string; lastName: string }; link: string; expiresAt: Date }) {
+export function LinkPage({
+  user,
+  link,
+  expiresAt,
+}: {
+  user: { id: string; username: string; firstName: string; lastName: string };
+  link: string;
+  expiresAt: Date;
+}) {
   const ui = useUi();
   const { t, url } = ui;
   return (
@@ -20,7 +28,14 @@ export function LinkPage({ user, link, expiresAt }: { user: { id: string; userna
       ]}
     >
       <div class="form narrow">
-        <TextField name="link" label={t("directory.linkLabel")} help={t("directory.linkHelp")} value={link} readOnly autofocus data-select-all="" />
+        <TextField
+          name="link"
+          label={t("directory.linkLabel")}
+          help={t("directory.linkHelp")}
+          value={link}
+          readOnly
+          autofocus
+        />
         <p>{t("directory.linkUntil", fullTime(expiresAt.getTime(), placeOf(ui)))}</p>
         <div class="btns">
           <ButtonLink href={url(`/admin/users/${user.id}`)}>{t("directory.backToUser")}</ButtonLink>

@@ -23,7 +23,14 @@ export function LinksPage({ importId, sheets }: { importId: string; sheets: read
       lead={sheets.length > 0 ? t("directory.linksLead", sheets.length) : undefined}
       crumbs={[{ href: `/admin/import/${importId}`, label: t("directory.importTitle") }]}
     >
-      {sheets.length === 0 && <Empty title={t("directory.linksTitle")} actions={<ButtonLink href={url("/admin/users")}>{t("directory.seePeople")}</ButtonLink>}>{t("directory.linksNone")}</Empty>}
+      {sheets.length === 0 && (
+        <Empty
+          title={t("directory.linksTitle")}
+          actions={<ButtonLink href={url("/admin/users")}>{t("directory.seePeople")}</ButtonLink>}
+        >
+          {t("directory.linksNone")}
+        </Empty>
+      )}
       {sheets.map((sheet) => (
         <article key={sheet.id} class="link-sheet">
           <h2>{sheet.displayName}</h2>
@@ -32,7 +39,8 @@ export function LinksPage({ importId, sheets }: { importId: string; sheets: read
             <code>{sheet.link}</code>
           </p>
           <p class="quiet small">
-            {t("directory.username")}: {sheet.username} · {t("directory.linkUntil", fullTime(sheet.expiresAt.getTime(), placeOf(ui)))}
+            {t("directory.username")}: {sheet.username} ·{" "}
+            {t("directory.linkUntil", fullTime(sheet.expiresAt.getTime(), placeOf(ui)))}
           </p>
         </article>
       ))}

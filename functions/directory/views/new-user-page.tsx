@@ -7,7 +7,12 @@ import { UserFields, type UserFieldsProps } from "./user-fields.tsx";
 export function NewUserPage(props: UserFieldsProps) {
   const { t, url } = useUi();
   return (
-    <AdminPage area="/admin/users" title={t("directory.addUser")} lead={t("directory.newUserLead")} crumbs={[{ href: "/admin/users", label: t("directory.users") }]}>
+    <AdminPage
+      area="/admin/users"
+      title={t("directory.addUser")}
+      lead={t("directory.newUserLead")}
+      crumbs={[{ href: "/admin/users", label: t("directory.users") }]}
+    >
       <form method="post" action={url("/admin/users")}>
         <UserFields {...props} />
         <div class="btns form-end">

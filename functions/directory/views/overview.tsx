@@ -14,10 +14,24 @@ export interface Counts {
 export function Overview({ counts }: { counts: Counts }) {
   const { t, url } = useUi();
   const places = [
-    { href: "/admin/users", label: t("directory.users"), says: t("directory.overviewUsers", counts.active, counts.archived) },
-    { href: "/admin/users?role=administrator", label: t("directory.overviewAdministrators"), says: String(counts.administrators) },
+    {
+      href: "/admin/users",
+      label: t("directory.users"),
+      says: t("directory.overviewUsers", counts.active, counts.archived),
+    },
+    {
+      href: "/admin/users?role=administrator",
+      label: t("directory.overviewAdministrators"),
+      says: String(counts.administrators),
+    },
     ...(counts.withoutPassword > 0
-      ? [{ href: "/admin/users?state=invitable", label: t("directory.overviewWithoutPassword"), says: `${counts.withoutPassword}. ${t("directory.overviewWithoutPasswordHelp")}` }]
+      ? [
+          {
+            href: "/admin/users?state=invitable",
+            label: t("directory.overviewWithoutPassword"),
+            says: `${counts.withoutPassword}. ${t("directory.overviewWithoutPasswordHelp")}`,
+          },
+        ]
       : []),
     { href: "/admin/departments", label: t("directory.departments"), says: String(counts.departments) },
     { href: "/admin/locations", label: t("directory.locations"), says: String(counts.locations) },

@@ -9,7 +9,9 @@ import type { PlaceRow } from "../queries.ts";
 import { AdminPage } from "./shell.tsx";
 import { sentence, Zones } from "./user-fields.tsx";
 
-export type PlaceTexts = { readonly kind: "department"; readonly path: "/admin/departments" } | { readonly kind: "location"; readonly path: "/admin/locations" };
+export type PlaceTexts =
+  | { readonly kind: "department"; readonly path: "/admin/departments" }
+  | { readonly kind: "location"; readonly path: "/admin/locations" };
 
 interface Typed {
   readonly name: string;
@@ -17,12 +19,34 @@ interface Typed {
 }
 
 const words = {
-  department: { title: "directory.departments", lead: "directory.departmentsLead", name: "directory.departmentName", add: "directory.addDepartment", none: "directory.noDepartments", noneHelp: "directory.noDepartmentsHelp" },
-  location: { title: "directory.locations", lead: "directory.locationsLead", name: "directory.locationName", add: "directory.addLocation", none: "directory.noLocations", noneHelp: "directory.noLocationsHelp" },
+  department: {
+    title: "directory.departments",
+    lead: "directory.departmentsLead",
+    name: "directory.departmentName",
+    add: "directory.addDepartment",
+    none: "directory.noDepartments",
+    noneHelp: "directory.noDepartmentsHelp",
+  },
+  location: {
+    title: "directory.locations",
+    lead: "directory.locationsLead",
+    name: "directory.locationName",
+    add: "directory.addLocation",
+    none: "directory.noLocations",
+    noneHelp: "directory.noLocationsHelp",
+  },
 } as const;
 
 /** All departments or locations, and the form for another one. */
-export function PlacesPage({ kind, path, places, typed, problem, added, saved }: PlaceTexts & {
+export function PlacesPage({
+  kind,
+  path,
+  places,
+  typed,
+  problem,
+  added,
+  saved,
+}: PlaceTexts & {
   places: readonly PlaceRow[];
   typed?: Typed;
   problem?: Problem;
@@ -32,9 +56,21 @@ export function PlacesPage({ kind, path, places, typed, problem, added, saved }:
   const { t, url } = useUi();
   const texts = words[kind];
   const columns: Column<PlaceRow>[] = [
-    { key: "name", label: t("directory.name"), head: true, cell: (place) => <a href={url(`${path}/${place.id}`)}>{place.name}</a> },
-    ...(kind === "location" ? [{ key: "zone", label: t("directory.timeZone"), cell: (place: PlaceRow) => place.timeZone }] : []),
-    { key: "users", label: t("directory.inIt"), num: true, cell: (place) => <a href={url(`/admin/users?${kind}=${place.id}`)}>{place.users}</a> },
+    {
+      key: "name",
+      label: t("directory.name"),
+      head: true,
+      cell: (place) => <a href={url(`${path}/${place.id}`)}>{place.name}</a>,
+    },
+    ...(kind === "location"
+      ? [{ key: "zone", label: t("directory.timeZone"), cell: (place: PlaceRow) => place.timeZone }]
+      : []),
+    {
+      key: "users",
+      label: t("directory.inIt"),
+      num: true,
+      cell: (place) => <a href={url(`/admin/users?${kind}=${place.id}`)}>{place.users}</a>,
+    },
   ];
   return (
     <AdminPage area={path} title={t(texts.title)} lead={t(texts.lead)}>
@@ -44,16 +80,32 @@ export function PlacesPage({ kind, path, places, typed, problem, added, saved }:
         <PlaceFields kind={kind} typed={typed ?? { name: "" }} problem={problem} />
         <Button icon="plus">{t(texts.add)}</Button>
       </form>
-      <DataTable columns={columns} rows={places} rowKey={(place) => place.id} caption={t(texts.title)} empty={<Empty title={t(texts.none)}>{t(texts.noneHelp)}</Empty>} />
+      <DataTable
+        columns={columns}
+        rows={places}
+        rowKey={(place) => place.id}
+        caption={t(texts.title)}
+        empty={<Empty title={t(texts.none)}>{t(texts.noneHelp)}</Empty>}
+      />
     </AdminPage>
   );
 }
 
 /** One department or location, to rename. */
-export function PlacePage({ kind, path, place, typed, problem }: PlaceTexts & { place: PlaceRow; typed: Typed; problem?: Problem }) {
+export function PlacePage({
+  kind,
+  path,
+  place,
+  typed,
+  problem,
+}: PlaceTexts & { place: PlaceRow; typed: Typed; problem?: Problem }) {
   const { t, url } = useUi();
   return (
-    <AdminPage area={path} title={t("directory.renamePlace", place.name)} crumbs={[{ href: path, label: t(words[kind].title) }]}>
+    <AdminPage
+      area={path}
+      title={t("directory.renamePlace", place.name)}
+      crumbs={[{ href: path, label: t(words[kind].title) }]}
+    >
       <form method="post" action={url(`${path}/${place.id}`)} class="form narrow">
         <PlaceFields kind={kind} typed={typed} problem={problem} />
         <div class="btns">
@@ -67,15 +119,40 @@ export function PlacePage({ kind, path, place, typed, problem }: PlaceTexts & { 
   );
 }
 
-function PlaceFields({ kind, typed, problem }: { kind: PlaceTexts["kind"]; typed: Typed; problem?: Problem | undefined }) {
+function PlaceFields({
+  kind,
+  typed,
+  problem,
+}: {
+  kind: PlaceTexts["kind"];
+  typed: Typed;
+  problem?: Problem | undefined;
+}) {
   const { t } = useUi();
   const errorOf = (name: string) => sentence(problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail);
   return (
     <>
-      <TextField name="name" label={t(words[kind].name)} value={typed.name} error={errorOf("name")} maxLength={120} autocomplete="off" />
+      <TextField
+        name="name"
+        label={t(words[kind].name)}
+        value={typed.name}
+        error={errorOf("name")}
+        maxLength={120}
+        autocomplete="off"
+      />
       {kind === "location" && (
         <>
-          <TextField name="timeZone" label={t("directory.timeZone")} optional value={typed.timeZone ?? ""} error={errorOf("timeZone")} maxLength={64} {...{ list: "zones" }} autocomplete="off" spellcheck={false} />
+          <TextField
+            name="timeZone"
+            label={t("directory.timeZone")}
+            optional
+            value={typed.timeZone ?? ""}
+            error={errorOf("timeZone")}
+            maxLength={64}
+            {...{ list: "zones" }}
+            autocomplete="off"
+            spellcheck={false}
+          />
           <Zones />
         </>
       )}

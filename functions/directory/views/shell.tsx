@@ -16,7 +16,14 @@ const areas = [
 type Area = (typeof areas)[number]["href"];
 
 /** A page of the administration: where one is, its title, and what can be done here. */
-export function AdminPage({ area, title, lead, crumbs, actions, children }: {
+export function AdminPage({
+  area,
+  title,
+  lead,
+  crumbs,
+  actions,
+  children,
+}: {
   area: Area;
   title: string;
   lead?: ComponentChildren;
@@ -28,7 +35,10 @@ export function AdminPage({ area, title, lead, crumbs, actions, children }: {
   return (
     <Layout title={title} statusLine={<StatusLine />}>
       <div class="middle">
-        <Tabs label={t("directory.areas")} items={areas.map(({ href, label }) => ({ href: url(href), label: t(label), current: href === area }))} />
+        <Tabs
+          label={t("directory.areas")}
+          items={areas.map(({ href, label }) => ({ href: url(href), label: t(label), current: href === area }))}
+        />
         <PageHead title={title} lead={lead} {...(crumbs ? { crumbs } : {})}>
           {actions}
         </PageHead>

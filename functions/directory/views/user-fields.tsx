@@ -17,7 +17,13 @@ export interface UserFieldsProps {
 export function UserFields({ typed, problem, departments, locations }: UserFieldsProps) {
   const { t } = useUi();
   const errorOf = (name: keyof TypedUser) => problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail;
-  const text = (name: keyof TypedUser, label: string) => ({ name, label, value: typed[name] ?? "", error: sentence(errorOf(name)), id: `f-${name}` });
+  const text = (name: keyof TypedUser, label: string) => ({
+    name,
+    label,
+    value: typed[name] ?? "",
+    error: sentence(errorOf(name)),
+    id: `f-${name}`,
+  });
   return (
     <>
       {problem && <Notice tone="bad">{problem.faults.length > 0 ? t("directory.checkForm") : problem.detail}</Notice>}
@@ -26,7 +32,14 @@ export function UserFields({ typed, problem, departments, locations }: UserField
           <TextField {...text("firstName", t("directory.firstName"))} optional maxLength={100} autocomplete="off" />
           <TextField {...text("lastName", t("directory.lastName"))} optional maxLength={100} autocomplete="off" />
         </div>
-        <TextField {...text("username", t("directory.username"))} help={t("directory.usernameHelp")} maxLength={120} autocomplete="off" autocapitalize="none" spellcheck={false} />
+        <TextField
+          {...text("username", t("directory.username"))}
+          help={t("directory.usernameHelp")}
+          maxLength={120}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+        />
       </Section>
       <Section title={t("directory.sectionContact")} help={t("directory.sectionContactHelp")}>
         <TextField {...text("email", t("directory.email"))} optional type="email" maxLength={254} autocomplete="off" />
@@ -37,14 +50,34 @@ export function UserFields({ typed, problem, departments, locations }: UserField
       </Section>
       <Section title={t("directory.sectionPlace")} help={t("directory.sectionPlaceHelp")}>
         <div class="pair">
-          <SelectField {...text("departmentId", t("directory.department"))} options={departments} empty={t("directory.noDepartment")} />
-          <SelectField {...text("locationId", t("directory.location"))} options={locations} empty={t("directory.noLocation")} />
+          <SelectField
+            {...text("departmentId", t("directory.department"))}
+            options={departments}
+            empty={t("directory.noDepartment")}
+          />
+          <SelectField
+            {...text("locationId", t("directory.location"))}
+            options={locations}
+            empty={t("directory.noLocation")}
+          />
         </div>
-        <TextField {...text("timeZone", t("directory.timeZone"))} optional help={t("directory.timeZoneHelp")} maxLength={64} {...{ list: "zones" }} autocomplete="off" spellcheck={false} />
+        <TextField
+          {...text("timeZone", t("directory.timeZone"))}
+          optional
+          help={t("directory.timeZoneHelp")}
+          maxLength={64}
+          {...{ list: "zones" }}
+          autocomplete="off"
+          spellcheck={false}
+        />
         <Zones />
       </Section>
       <Section title={t("directory.sectionRights")} help={t("directory.roleHelp")}>
-        <SelectField {...text("role", t("directory.role"))} value={typed.role ?? "user"} options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))} />
+        <SelectField
+          {...text("role", t("directory.role"))}
+          value={typed.role ?? "user"}
+          options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))}
+        />
       </Section>
     </>
   );
@@ -62,4 +95,5 @@ export function Zones() {
 }
 
 /** A fault such as "must not be empty" as a sentence. */
-export const sentence = (detail: string | undefined) => detail && detail.charAt(0).toUpperCase() + detail.slice(1) + (/[.!?]$/.test(detail) ? "" : ".");
+export const sentence = (detail: string | undefined) =>
+  detail && detail.charAt(0).toUpperCase() + detail.slice(1) + (/[.!?]$/.test(detail) ? "" : ".");

@@ -15,15 +15,25 @@ interface Shown {
   readonly archivedAt: Date | null;
 }
 
-export const nameOf = (user: Pick<Shown, "username" | "firstName" | "lastName">) => `${user.firstName} ${user.lastName}`.trim() || user.username;
+export const nameOf = (user: Pick<Shown, "username" | "firstName" | "lastName">) =>
+  `${user.firstName} ${user.lastName}`.trim() || user.username;
 
 /** One user, to change; how they get in; and their leaving. */
-export function UserPage({ user, withPassword, notice, ...fields }: UserFieldsProps & { user: Shown; withPassword: boolean; notice?: string | null }) {
+export function UserPage({
+  user,
+  withPassword,
+  notice,
+  ...fields
+}: UserFieldsProps & { user: Shown; withPassword: boolean; notice?: string | null }) {
   const { t, url } = useUi();
   const at = url(`/admin/users/${user.id}`);
   const archived = user.archivedAt !== null;
   return (
-    <AdminPage area="/admin/users" title={nameOf(user)} crumbs={[{ href: "/admin/users", label: t("directory.users") }]}>
+    <AdminPage
+      area="/admin/users"
+      title={nameOf(user)}
+      crumbs={[{ href: "/admin/users", label: t("directory.users") }]}
+    >
       {notice && <Notice tone="good">{notice}</Notice>}
       {archived && (
         <Notice>
@@ -71,6 +81,8 @@ export function noticeOf(t: T, done: string | undefined, fields: string | undefi
   if (done === "restored") return t("directory.wasRestored", nameOf(user));
   if (done === "signed-out") return t("directory.signedOut");
   if (done !== "saved") return null;
-  const names = (fields ?? "").split(",").flatMap((name) => (Object.hasOwn(fieldKeys, name) ? [t(fieldKeys[name as keyof typeof fieldKeys])] : []));
+  const names = (fields ?? "")
+    .split(",")
+    .flatMap((name) => (Object.hasOwn(fieldKeys, name) ? [t(fieldKeys[name as keyof typeof fieldKeys])] : []));
   return names.length > 0 ? t("directory.savedFields", names.join(", ")) : t("directory.savedNothing");
 }

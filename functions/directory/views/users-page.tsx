@@ -1,8 +1,8 @@
 import { useUi } from "#ui/context.tsx";
+import { Icon } from "#ui/icons.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
-import { Icon } from "#ui/icons.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { UserFilter, UserRow } from "../queries.ts";
 import { type Option, roleKeys } from "./options.ts";
@@ -59,34 +59,74 @@ function Filters({ filter, departments, locations }: UsersPageProps) {
     { value: "all", label: t("directory.stateAll") },
   ];
   return (
-    <form
-      class="list-bar"
-      role="search"
-      method="get"
-      action={url("/admin/users")}
-      hx-get={url("/admin/users")}
-      hx-trigger="input delay:250ms, change, submit"
-      hx-target="#users-found"
-      hx-select="#users-found"
-      hx-swap="outerHTML"
-      hx-push-url="true"
-    >
-      <div class="search-box">
-        <Icon name="search" />
-        <input class="input" type="search" name="q" value={filter.search} maxLength={100} aria-label={t("common.search")} placeholder={t("common.search")} data-search />
-      </div>
-      <Filter name="department" label={t("directory.department")} all={t("directory.allDepartments")} options={departments} value={filter.departmentId} />
-      <Filter name="location" label={t("directory.location")} all={t("directory.allLocations")} options={locations} value={filter.locationId} />
-      <Filter name="role" label={t("directory.role")} all={t("directory.allRoles")} options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))} value={filter.role} />
-      <Filter name="state" label={t("directory.state")} options={states} value={filter.state} />
-      <button class="btn without-script" type="submit">
-        {t("common.search")}
-      </button>
-    </form>
+    <search>
+      <form
+        class="list-bar"
+        method="get"
+        action={url("/admin/users")}
+        hx-get={url("/admin/users")}
+        hx-trigger="input delay:250ms, change, submit"
+        hx-target="#users-found"
+        hx-select="#users-found"
+        hx-swap="outerHTML"
+        hx-push-url="true"
+      >
+        <div class="search-box">
+          <Icon name="search" />
+          <input
+            class="input"
+            type="search"
+            name="q"
+            value={filter.search}
+            maxLength={100}
+            aria-label={t("common.search")}
+            placeholder={t("common.search")}
+            data-search
+          />
+        </div>
+        <Filter
+          name="department"
+          label={t("directory.department")}
+          all={t("directory.allDepartments")}
+          options={departments}
+          value={filter.departmentId}
+        />
+        <Filter
+          name="location"
+          label={t("directory.location")}
+          all={t("directory.allLocations")}
+          options={locations}
+          value={filter.locationId}
+        />
+        <Filter
+          name="role"
+          label={t("directory.role")}
+          all={t("directory.allRoles")}
+          options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))}
+          value={filter.role}
+        />
+        <Filter name="state" label={t("directory.state")} options={states} value={filter.state} />
+        <button class="btn without-script" type="submit">
+          {t("common.search")}
+        </button>
+      </form>
+    </search>
   );
 }
 
-function Filter({ name, label, all, options, value }: { name: string; label: string; all?: string; options: readonly Option[]; value: string | null }) {
+function Filter({
+  name,
+  label,
+  all,
+  options,
+  value,
+}: {
+  name: string;
+  label: string;
+  all?: string;
+  options: readonly Option[];
+  value: string | null;
+}) {
   return (
     <select class="input filter" name={name} aria-label={label}>
       {all && <option value="">{all}</option>}
@@ -102,7 +142,12 @@ function Filter({ name, label, all, options, value }: { name: string; label: str
 function Users({ filter, page, pageSize, total, users }: UsersPageProps) {
   const { t, url } = useUi();
   const address = (changes: Record<string, string>) => url(`/admin/users${queryOf(filter, changes)}`);
-  const sortable = (key: UserFilter["sort"], label: string, cell: Column<UserRow>["cell"], head?: true): Column<UserRow> => {
+  const sortable = (
+    key: UserFilter["sort"],
+    label: string,
+    cell: Column<UserRow>["cell"],
+    head?: true,
+  ): Column<UserRow> => {
     const current = filter.sort === key;
     return {
       key,
@@ -129,21 +174,36 @@ function Users({ filter, page, pageSize, total, users }: UsersPageProps) {
     sortable("department", t("directory.department"), (user) => user.department),
     sortable("location", t("directory.location"), (user) => user.location),
     { key: "phone", label: t("directory.phone"), cell: (user) => user.phone },
-    sortable("role", t("directory.role"), (user) => (user.role === "user" ? "" : t(roleKeys.find(([role]) => role === user.role)?.[1] ?? "directory.roleUser"))),
+    sortable("role", t("directory.role"), (user) =>
+      user.role === "user" ? "" : t(roleKeys.find(([role]) => role === user.role)?.[1] ?? "directory.roleUser"),
+    ),
   ];
-  const filtered = filter.search || filter.departmentId || filter.locationId || filter.role || filter.state !== "active";
+  const filtered =
+    filter.search || filter.departmentId || filter.locationId || filter.role || filter.state !== "active";
   const empty = filtered ? (
-    <Empty title={t("directory.noUsersFound")} actions={<ButtonLink href={url("/admin/users?state=all")}>{t("directory.showAll")}</ButtonLink>}>
+    <Empty
+      title={t("directory.noUsersFound")}
+      actions={<ButtonLink href={url("/admin/users?state=all")}>{t("directory.showAll")}</ButtonLink>}
+    >
       {t("directory.noUsersFoundHelp")}
     </Empty>
   ) : (
-    <Empty title={t("directory.noUsers")} actions={<ButtonLink href={url("/admin/import")}>{t("directory.import")}</ButtonLink>}>
+    <Empty
+      title={t("directory.noUsers")}
+      actions={<ButtonLink href={url("/admin/import")}>{t("directory.import")}</ButtonLink>}
+    >
       {t("directory.noUsersHelp")}
     </Empty>
   );
   return (
     <>
-      <DataTable columns={columns} rows={users} rowKey={(user) => user.id} caption={t("directory.users")} empty={empty} />
+      <DataTable
+        columns={columns}
+        rows={users}
+        rowKey={(user) => user.id}
+        caption={t("directory.users")}
+        empty={empty}
+      />
       <Pagination page={page} pageSize={pageSize} total={total} href={(n) => address({ page: String(n) })} />
     </>
   );

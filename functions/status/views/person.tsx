@@ -117,7 +117,7 @@ function Contact({ row }: { row: BoardUser }) {
         [t("status.email"), row.email && <a href={`mailto:${encodeURIComponent(row.email).replace("%40", "@")}`}>{row.email}</a>],
         [t("status.department"), row.department],
         [t("status.location"), row.location],
-        [t("status.localTime"), elsewhere && `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})`],
+        [t("status.localTime"), elsewhere ? `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})` : null],
       ]}
     />
   );
@@ -168,7 +168,8 @@ export function HistoryRows({ row, history, older, types, nameOf }: PersonProps)
         <li key={event.id}>
           <When at={event.at.getTime()} style="past" now={now} />
           <span>
-            {name(event.fromType)} → <b>{name(event.toType)}</b>
+            {event.fromType !== event.toType && `${name(event.fromType)} → `}
+            <b>{name(event.toType)}</b>
             {event.comment && `: ${event.comment}`}
             {event.returnAt && (
               <>

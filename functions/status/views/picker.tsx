@@ -61,7 +61,7 @@ export function Picker({ users, own, types, recent, form, faults }: PickerProps)
           </button>
         </div>
         <details class="later" open={Boolean(form.start || form.end || faults.start || faults.end)}>
-          <summary>{`${t("status.from")} – ${t("status.until")}`}</summary>
+          <summary>{t("status.later")}</summary>
           <TimeField name="start" label={t("status.from")} hint={t("status.fromHint")} help={t("status.fromHelp")} form={form} faults={faults} />
           <TimeField name="end" label={t("status.until")} hint={t("status.untilHint")} help={t("status.untilHelp")} form={form} faults={faults} />
         </details>

@@ -16,6 +16,7 @@ export const common = {
   navHelp: "Help",
   navAdministration: "Administration",
   account: "Account",
+  myStatus: "My status",
   mySettings: "My settings",
   changePassword: "Change password",
   signOut: "Sign out",

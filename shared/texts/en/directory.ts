@@ -11,7 +11,8 @@ export const directory = {
   locations: "Locations",
   import: "Import",
   export: "Export",
-  overviewUsers: (active: number, archived: number) => (archived ? `${people(active)}, ${archived} archived` : people(active)),
+  overviewUsers: (active: number, archived: number) =>
+    archived ? `${people(active)}, ${archived} archived` : people(active),
   overviewAdministrators: "Administrators",
   overviewWithoutPassword: "Without a password yet",
   overviewWithoutPasswordHelp: "They get in by a one-time sign-in link: make one on the person's page.",
@@ -45,7 +46,8 @@ export const directory = {
   roleReceptionist: "Receptionist",
   roleManager: "Department manager",
   roleAdministrator: "Administrator",
-  roleHelp: "Receptionists set anybody's status, department managers that of their department. Administrators see these pages.",
+  roleHelp:
+    "Receptionists set anybody's status, department managers that of their department. Administrators see these pages.",
   noUsersFound: "Nobody matches",
   noUsersFoundHelp: "Try fewer letters, or look among the archived, too.",
   noUsers: "Nobody is here yet",
@@ -90,7 +92,6 @@ export const directory = {
   linkHelp: "It is shown only now. Select it and copy it, or print this page.",
   linkUntil: (date: string) => `Works until ${date}.`,
   backToUser: "Back to the person",
-  linkNoneYet: "There is no such person, or they are archived.",
 
   // Departments and locations
   departmentName: "Name of the department",
@@ -100,7 +101,6 @@ export const directory = {
   departmentsLead: "Departments group people on the board, and their managers set the status of those in them.",
   locationsLead: "Where people sit. A location's time zone is that of everybody there who has none of their own.",
   rename: "Rename",
-  change: "Change",
   renamePlace: (name: string) => `Change ${name}`,
   inIt: "People",
   noDepartments: "No departments yet",
@@ -124,7 +124,6 @@ export const directory = {
   importLook: "Look at it first",
   importNoFile: "Choose a file, or paste its text.",
   importGone: "This import is not known any more. Choose the file again.",
-  importUnreadable: "This file cannot be imported",
   formatPlain: "a table with named columns",
   formatGoogle: "an export of Google Workspace",
   formatEntra: "an export of Microsoft Entra ID",
@@ -163,13 +162,15 @@ export const directory = {
   importFailedHelp: "What was taken so far stays. Import the file again: what is there already is left alone.",
   makeLinks: (n: number) => `Make sign-in links for the ${n === 1 ? "new person" : `${n} new people`}`,
   linksTitle: "Sign-in links",
-  linksLead: (n: number) => `${n === 1 ? "1 link" : `${n} links`}, each for one person and to be used once. They are shown only now: print this page, a sheet for each, or copy them.`,
+  linksLead: (n: number) =>
+    `${n === 1 ? "1 link" : `${n} links`}, each for one person and to be used once. They are shown only now: print this page, a sheet for each, or copy them.`,
   linkSheetText: "Open this address and choose a password. It works once.",
   linksNone: "Nobody of this import needs a link: they have a password, or are archived.",
   seePeople: "See the people",
 
   // Why a line of an import was not taken
-  lineTwoPeople: (username: string, email: string) => `The user name ${username} and the e-mail address ${email} belong to two different people.`,
+  lineTwoPeople: (username: string, email: string) =>
+    `The user name ${username} and the e-mail address ${email} belong to two different people.`,
   lineTwice: (line: number) => `This is the same person as in line ${line}.`,
   lineOthersName: (username: string) => `The user name or e-mail address is what ${username} signs in with.`,
   lineSelf: "This would archive you; another administrator can.",

@@ -15,9 +15,9 @@ import { useFullScreen } from "./use-full-screen.ts";
 import { useNow } from "./use-now.ts";
 import { usePeople } from "./use-people.ts";
 import { usePrinting } from "./use-printing.ts";
-import { sayInFull } from "./whole-texts.ts";
 import { VirtualList } from "./VirtualList.tsx";
 import { WallBoard } from "./WallBoard.tsx";
+import { sayInFull } from "./whole-texts.ts";
 
 /** The board: everybody, where they are and until when. The same on the server and in the browser, where it is alive. */
 export function Board(props: BoardProps) {
@@ -36,7 +36,13 @@ export function Board(props: BoardProps) {
 
   const arrangement = useMemo(() => ({}), [query, settings.groupBy, settings.sort]);
   const model = useMemo(
-    () => boardModel(people, query, { groupBy: settings.groupBy, sort: settings.sort, favourites, ownDepartmentId: props.ownDepartmentId }),
+    () =>
+      boardModel(people, query, {
+        groupBy: settings.groupBy,
+        sort: settings.sort,
+        favourites,
+        ownDepartmentId: props.ownDepartmentId,
+      }),
     [version, query, settings.groupBy, settings.sort, favourites],
   );
   const types = useMemo(() => new Map(props.types.map((type) => [type.key, type])), [props.types]);
@@ -71,11 +77,14 @@ export function Board(props: BoardProps) {
   );
   const head = (group: Group) => <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount} />;
 
-  const element = (id: string | null) => (id === null ? null : root.current?.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(id)}"]`));
+  const element = (id: string | null) =>
+    id === null ? null : root.current?.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(id)}"]`);
   const focus = (id: string) => {
     setCurrent(id);
     // The row may exist only once the list has scrolled to it.
-    requestAnimationFrame(() => requestAnimationFrame(() => element(id)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true })));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => element(id)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true })),
+    );
   };
   const press = (selector: string) => {
     const found = element(current)?.querySelector<HTMLElement>(selector);
@@ -87,7 +96,14 @@ export function Board(props: BoardProps) {
       move(by) {
         const order = inOrder(model.groups);
         const at = order.findIndex((user) => user.id === current);
-        const to = by === "first" ? 0 : by === "last" ? order.length - 1 : at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by));
+        const to =
+          by === "first"
+            ? 0
+            : by === "last"
+              ? order.length - 1
+              : at < 0
+                ? 0
+                : Math.min(order.length - 1, Math.max(0, at + by));
         const user = order[to];
         if (user) focus(user.id);
         return user !== undefined;
@@ -101,10 +117,10 @@ export function Board(props: BoardProps) {
       edit: () => press("a.edit"),
       fullScreen: () => (setWall(!wall), true),
       escape() {
-        if (wall) return setWall(false), true;
+        if (wall) return (setWall(false), true);
         if (document.querySelector("#panel > *")) return false;
-        if (query.text !== "") return ask({ text: "" }), true;
-        if (selected.size > 0) return setSelected(new Set()), true;
+        if (query.text !== "") return (ask({ text: "" }), true);
+        if (selected.size > 0) return (setSelected(new Set()), true);
         return false;
       },
     });
@@ -121,7 +137,8 @@ export function Board(props: BoardProps) {
   // A row that moves takes the keyboard with it.
   useLayoutEffect(() => {
     const at = document.activeElement?.closest<HTMLElement>(".rows [data-user-id]");
-    if (at && current !== null && at.dataset.userId !== current) element(current)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true });
+    if (at && current !== null && at.dataset.userId !== current)
+      element(current)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true });
   }, [version]);
 
   const onClick = (event: MouseEvent) => {
@@ -141,12 +158,26 @@ export function Board(props: BoardProps) {
   if (wall && !printing) {
     return (
       <div class="board" data-board ref={root} onClick={onClick}>
-        <WallBoard model={model} groupBy={settings.groupBy} headed={headed} row={row} now={now} onLeave={() => setWall(false)} />
+        <WallBoard
+          model={model}
+          groupBy={settings.groupBy}
+          headed={headed}
+          row={row}
+          now={now}
+          onLeave={() => setWall(false)}
+        />
       </div>
     );
   }
   return (
-    <div class={`board ${settings.density}`} data-board ref={root} onClick={onClick} onFocusIn={onFocus} onMouseMove={(event) => sayInFull(event.target, placeOf(ui))}>
+    <div
+      class={`board ${settings.density}`}
+      data-board
+      ref={root}
+      onClick={onClick}
+      onFocusIn={onFocus}
+      onMouseMove={(event) => sayInFull(event.target, placeOf(ui))}
+    >
       <h1 class="sr">{t("board.title")}</h1>
       <Toolbar
         query={query}
@@ -166,7 +197,14 @@ export function Board(props: BoardProps) {
         {model.shown === 0 ? (
           <EmptyBoard total={model.total} canImport={props.canImport === true} onShowAll={() => ask({ ...noQuery })} />
         ) : (
-          <div class="list" role="grid" aria-label={t("board.people")} aria-rowcount={model.shown + 1} aria-colcount={columnCount} aria-multiselectable={props.canSetOthers === "none" ? undefined : true}>
+          <div
+            class="list"
+            role="grid"
+            aria-label={t("board.people")}
+            aria-rowcount={model.shown + 1}
+            aria-colcount={columnCount}
+            aria-multiselectable={props.canSetOthers === "none" ? undefined : true}
+          >
             <ColumnHeads sort={settings.sort} onSort={(sort) => arrange({ sort })} />
             <VirtualList
               groups={model.groups}

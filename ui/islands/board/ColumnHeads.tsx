@@ -8,7 +8,11 @@ export const columnCount = 8;
 export function ColumnHeads({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
   const { t } = useUi();
   const head = (name: string, label: string, by?: Sort) => (
-    <div role="columnheader" class={`c-${name}`} aria-sort={by === sort ? (sort === "since" ? "descending" : "ascending") : undefined}>
+    <div
+      role="columnheader"
+      class={`c-${name}`}
+      aria-sort={by === sort ? (sort === "since" ? "descending" : "ascending") : undefined}
+    >
       {by ? (
         <button type="button" onClick={() => onSort(by)}>
           {label}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { placeOf, useUi } from "../../context.tsx";
 import { type ConnectionNow, connectionNow, onConnection } from "../../client/store.ts";
+import { placeOf, useUi } from "../../context.tsx";
 import { Icon } from "../../icons.tsx";
 import { clockTime } from "../../times.ts";
 
@@ -14,10 +14,14 @@ export function Connection() {
   }, []);
   const broken = now?.state === "offline" || now?.state === "reconnecting";
   return (
-    <span class={broken ? "connection broken needs-script" : "connection needs-script"} role="status">
+    <span
+      class={broken ? "connection broken needs-script" : "connection needs-script"}
+      role="status"
+      title={now === null ? undefined : ui.t(texts[now.state])}
+    >
       {broken && <Icon name="wifi-off" />}
-      {now && ui.t(texts[now.state])}
-      {broken && now.at !== null && `, ${ui.t("board.asOf", clockTime(now.at, placeOf(ui)))}`}
+      {now && <span class={broken && now.at !== null ? "sr" : undefined}>{ui.t(texts[now.state])}</span>}
+      {broken && now.at !== null && <span>{ui.t("board.asOf", clockTime(now.at, placeOf(ui)))}</span>}
     </span>
   );
 }

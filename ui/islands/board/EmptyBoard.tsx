@@ -2,7 +2,15 @@ import { useUi } from "../../context.tsx";
 import { Empty } from "../../parts/empty.tsx";
 
 /** Nobody is shown: because nobody is here yet, or because nobody fits. */
-export function EmptyBoard({ total, canImport, onShowAll }: { total: number; canImport: boolean; onShowAll: () => void }) {
+export function EmptyBoard({
+  total,
+  canImport,
+  onShowAll,
+}: {
+  total: number;
+  canImport: boolean;
+  onShowAll: () => void;
+}) {
   const { t, url } = useUi();
   if (total > 0) {
     return (

@@ -20,7 +20,9 @@ export function GroupHead({ group, groupBy, columns }: { group: Group; groupBy: 
 export function groupName(group: Group, groupBy: GroupBy, t: ReturnType<typeof useUi>["t"]): string {
   if (group.key === "favourites") return t("board.favourites");
   if (group.name !== null) return group.name;
-  return t(groupBy === "location" ? "board.noLocation" : groupBy === "department" ? "board.noDepartment" : "board.people");
+  return t(
+    groupBy === "location" ? "board.noLocation" : groupBy === "department" ? "board.noDepartment" : "board.people",
+  );
 }
 
 function Shares({ group }: { group: Group }) {
@@ -31,7 +33,9 @@ function Shares({ group }: { group: Group }) {
         const width = (100 * group.counts[kind]) / group.total;
         const at = x;
         x += width;
-        return width > 0 && <rect key={kind} class={`k-${kind}`} x={at} y="0" width={Math.max(0.5, width - 1)} height="4" />;
+        return (
+          width > 0 && <rect key={kind} class={`k-${kind}`} x={at} y="0" width={Math.max(0.5, width - 1)} height="4" />
+        );
       })}
     </svg>
   );

@@ -59,14 +59,26 @@ function RowCells(props: RowProps) {
       data-user-id={user.id}
       aria-rowindex={props.index + 1}
       aria-selected={canSet ? selected : undefined}
-      onMouseEnter={reached ? undefined : () => { arriving.current = setTimeout(() => setReached(true), settled); }}
+      onMouseEnter={
+        reached
+          ? undefined
+          : () => {
+              arriving.current = setTimeout(() => setReached(true), settled);
+            }
+      }
       onMouseLeave={reached ? undefined : () => clearTimeout(arriving.current)}
     >
       <div role="gridcell" class="c-mark">
         {StatusMark({ kind: user.status.kind, color: type?.color })}
         {canSet && (tools || selected) && (
           <label class="pick">
-            <input type="checkbox" checked={selected} tabIndex={-1} data-do="select" aria-label={ui.t("board.select", user.displayName)} />
+            <input
+              type="checkbox"
+              checked={selected}
+              tabIndex={-1}
+              data-do="select"
+              aria-label={ui.t("board.select", user.displayName)}
+            />
           </label>
         )}
       </div>
@@ -101,7 +113,13 @@ function RowCells(props: RowProps) {
       <div role="gridcell" class="c-do">
         {(tools || props.favourite) && <Star name={user.displayName} on={props.favourite} stop={stop} />}
         {tools && (canSet || props.isMe) && (
-          <a class="edit" href={ui.url(`/users/${user.id}/status`)} data-panel tabIndex={stop} aria-label={ui.t("board.setStatusOf", user.displayName)}>
+          <a
+            class="edit"
+            href={ui.url(`/users/${user.id}/status`)}
+            data-panel
+            tabIndex={stop}
+            aria-label={ui.t("board.setStatusOf", user.displayName)}
+          >
             <Icon name="pencil" />
           </a>
         )}

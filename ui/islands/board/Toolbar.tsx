@@ -31,7 +31,15 @@ export function Toolbar(props: ToolbarProps) {
   const { query, onQuery } = props;
   const filters = Number(query.departmentId !== null) + Number(query.locationId !== null);
   return (
-    <form id={formId} class="toolbar" role="search" method="get" action={url("/")} data-open={open ? "" : undefined} onSubmit={(event) => event.preventDefault()}>
+    <form
+      id={formId}
+      class="toolbar"
+      role="search"
+      method="get"
+      action={url("/")}
+      data-open={open ? "" : undefined}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <SearchBox text={query.text} onText={(text) => onQuery({ text })} />
       <HeadCounts counts={props.counts} chosen={query.kinds} onChosen={(chosen) => onQuery({ kinds: chosen })} />
       <button type="button" class="btn plain tb-open needs-script" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -40,8 +48,22 @@ export function Toolbar(props: ToolbarProps) {
         {filters > 0 && <span class="badge">{filters}</span>}
       </button>
       <div class="tb-more">
-        <Select name="department" label={t("board.department")} all={t("board.allDepartments")} value={query.departmentId} places={props.departments} onValue={(departmentId) => onQuery({ departmentId })} />
-        <Select name="location" label={t("board.location")} all={t("board.allLocations")} value={query.locationId} places={props.locations} onValue={(locationId) => onQuery({ locationId })} />
+        <Select
+          name="department"
+          label={t("board.department")}
+          all={t("board.allDepartments")}
+          value={query.departmentId}
+          places={props.departments}
+          onValue={(departmentId) => onQuery({ departmentId })}
+        />
+        <Select
+          name="location"
+          label={t("board.location")}
+          all={t("board.allLocations")}
+          value={query.locationId}
+          places={props.locations}
+          onValue={(locationId) => onQuery({ locationId })}
+        />
         <button type="submit" class="btn without-script">
           {t("board.apply")}
         </button>
@@ -83,12 +105,26 @@ function SearchBox({ text, onText }: { text: string; onText: (text: string) => v
   );
 }
 
-export const kindKeys = { in: "board.kindIn", busy: "board.kindBusy", away: "board.kindAway", out: "board.kindOut", unknown: "board.kindUnknown" } as const;
+export const kindKeys = {
+  in: "board.kindIn",
+  busy: "board.kindBusy",
+  away: "board.kindAway",
+  out: "board.kindOut",
+  unknown: "board.kindUnknown",
+} as const;
 
-function HeadCounts({ counts, chosen, onChosen }: { counts: KindCounts; chosen: readonly Kind[]; onChosen: (kinds: Kind[]) => void }) {
+function HeadCounts({
+  counts,
+  chosen,
+  onChosen,
+}: {
+  counts: KindCounts;
+  chosen: readonly Kind[];
+  onChosen: (kinds: Kind[]) => void;
+}) {
   const { t } = useUi();
   return (
-    <fieldset class="counts">
+    <fieldset class="kinds">
       <legend class="sr">{t("board.counts")}</legend>
       {kinds.map((kind) => {
         const on = chosen.includes(kind);
@@ -98,7 +134,7 @@ function HeadCounts({ counts, chosen, onChosen }: { counts: KindCounts; chosen: 
             type="submit"
             name="kind"
             value={kind}
-            class="count"
+            class="kind"
             aria-pressed={on}
             onClick={(event) => {
               event.preventDefault();
@@ -115,12 +151,23 @@ function HeadCounts({ counts, chosen, onChosen }: { counts: KindCounts; chosen: 
   );
 }
 
-function Select(props: { name: string; label: string; all: string; value: string | null; places: readonly Place[]; onValue: (value: string | null) => void }) {
+function Select(props: {
+  name: string;
+  label: string;
+  all: string;
+  value: string | null;
+  places: readonly Place[];
+  onValue: (value: string | null) => void;
+}) {
   if (props.places.length < 2) return null;
   return (
     <label class={props.value === null ? "pick-list" : "pick-list on"}>
       <span class="sr">{props.label}</span>
-      <select name={props.name} value={props.value ?? ""} onChange={(event) => props.onValue(event.currentTarget.value || null)}>
+      <select
+        name={props.name}
+        value={props.value ?? ""}
+        onChange={(event) => props.onValue(event.currentTarget.value || null)}
+      >
         <option value="">{props.all}</option>
         {props.places.map((place) => (
           <option key={place.id} value={place.id}>
@@ -133,7 +180,17 @@ function Select(props: { name: string; label: string; all: string; value: string
   );
 }
 
-export function Tool({ icon, label, onClick, children }: { icon: string; label: string; onClick: () => void; children?: ComponentChildren }) {
+export function Tool({
+  icon,
+  label,
+  onClick,
+  children,
+}: {
+  icon: string;
+  label: string;
+  onClick: () => void;
+  children?: ComponentChildren;
+}) {
   return (
     <button type="button" class="btn plain only needs-script" title={label} aria-label={label} onClick={onClick}>
       <Icon name={icon} />

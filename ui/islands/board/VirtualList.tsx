@@ -29,14 +29,33 @@ interface VirtualListProps {
  * Rows in groups, of which only those in view exist. Before a script runs it is a plain list of the first rows. Heights
  * come from the style sheet (`--row-h`, `--group-h`), so that it alone decides by the room there is.
  */
-export function VirtualList({ groups, head, row, headed, current, whole, density, anew, initialOffset, initialRows }: VirtualListProps) {
+export function VirtualList({
+  groups,
+  head,
+  row,
+  headed,
+  current,
+  whole,
+  density,
+  anew,
+  initialOffset,
+  initialRows,
+}: VirtualListProps) {
   const rows = useRef<HTMLDivElement>(null);
   const [metrics, setMetrics] = useState<Metrics | null>(null);
-  const view = useView(rows, (element) => {
-    const style = getComputedStyle(element);
-    const next = { row: Number.parseFloat(style.getPropertyValue("--row-h")), head: Number.parseFloat(style.getPropertyValue("--group-h")) };
-    setMetrics((now) => (now?.row === next.row && now.head === next.head ? now : next));
-  }, density, anew);
+  const view = useView(
+    rows,
+    (element) => {
+      const style = getComputedStyle(element);
+      const next = {
+        row: Number.parseFloat(style.getPropertyValue("--row-h")),
+        head: Number.parseFloat(style.getPropertyValue("--group-h")),
+      };
+      setMetrics((now) => (now?.row === next.row && now.head === next.head ? now : next));
+    },
+    density,
+    anew,
+  );
   const sizes = metrics && { ...metrics, head: headed ? metrics.head : 0 };
   const placed = sizes && place(groups, sizes);
 
@@ -50,7 +69,7 @@ export function VirtualList({ groups, head, row, headed, current, whole, density
     const shown = whole ? groups : stretch(groups, initialOffset, initialRows);
     let index = initialOffset;
     return (
-      <div class="rows" role="rowgroup" ref={rows}>
+      <div class="rows" role="presentation" ref={rows}>
         {shown.map((group) => (
           <div key={group.key} class="group" role="rowgroup">
             {headed && head(group)}
@@ -63,7 +82,7 @@ export function VirtualList({ groups, head, row, headed, current, whole, density
 
   const { before, after, parts } = slice(placed, view.from, view.to, sizes);
   return (
-    <div class="rows" role="rowgroup" ref={rows} style={{ paddingTop: `${before}px`, paddingBottom: `${after}px` }}>
+    <div class="rows" role="presentation" ref={rows} style={{ paddingTop: `${before}px`, paddingBottom: `${after}px` }}>
       {parts.map((part) => (
         <div key={part.group.key} class="group" role="rowgroup" style={{ height: `${part.height}px` }}>
           {headed && head(part.group)}

@@ -35,7 +35,8 @@ export function WallBoard({ model, groupBy, headed, row, now, onLeave }: WallPro
   const page = at % wall.pages.length;
 
   useLayoutEffect(() => {
-    const measure = () => setRoom({ width: body.current!.clientWidth, height: body.current!.clientHeight, screen: innerHeight });
+    const measure = () =>
+      setRoom({ width: body.current!.clientWidth, height: body.current!.clientHeight, screen: innerHeight });
     measure();
     addEventListener("resize", measure);
     return () => removeEventListener("resize", measure);
@@ -49,6 +50,7 @@ export function WallBoard({ model, groupBy, headed, row, now, onLeave }: WallPro
   let index = 0;
   return (
     <div class="wall">
+      <h1 class="sr">{ui.t("board.title")}</h1>
       <div class="wall-head">
         <span class="wall-clock">{clockTime(now, placeOf(ui))}</span>
         <span class="wall-counts">
@@ -63,7 +65,11 @@ export function WallBoard({ model, groupBy, headed, row, now, onLeave }: WallPro
         {wall.pages.length > 1 && (
           <>
             <span>{ui.t("board.wallPage", page + 1, wall.pages.length)}</span>
-            <Tool icon={still ? "play" : "pause"} label={ui.t(still ? "board.resume" : "board.pause")} onClick={() => setStill(!still)} />
+            <Tool
+              icon={still ? "play" : "pause"}
+              label={ui.t(still ? "board.resume" : "board.pause")}
+              onClick={() => setStill(!still)}
+            />
             <Tool icon="chevron-right" label={ui.t("common.next")} onClick={() => setAt(page + 1)} />
           </>
         )}
@@ -75,11 +81,19 @@ export function WallBoard({ model, groupBy, headed, row, now, onLeave }: WallPro
         aria-label={ui.t("board.people")}
         aria-rowcount={model.shown}
         ref={body}
-        style={{ "--wall-row": `${wall.rowHeight}px`, "--wall-columns": String(wall.columns) } as Record<string, string>}
+        style={
+          { "--wall-row": `${wall.rowHeight}px`, "--wall-columns": String(wall.columns) } as Record<string, string>
+        }
       >
         {wall.pages[page]!.map((column) => (
           <div key={keyOf(column[0])} class="wall-column" role="rowgroup">
-            {column.map((item) => ("head" in item ? <GroupHead key={`head ${item.head.key}`} group={item.head} groupBy={groupBy} columns={4} /> : row(item.user, ++index)))}
+            {column.map((item) =>
+              "head" in item ? (
+                <GroupHead key={`head ${item.head.key}`} group={item.head} groupBy={groupBy} columns={4} />
+              ) : (
+                row(item.user, ++index)
+              ),
+            )}
           </div>
         ))}
       </div>

@@ -11,10 +11,19 @@ export interface BoardKeys {
 
 /** Whether somebody is typing into something, so that a letter is a letter. */
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
 
 export function boardKey(event: KeyboardEvent, keys: BoardKeys): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return false;
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.defaultPrevented ||
+    document.querySelector("dialog[open]")
+  )
+    return false;
   const target = event.target as HTMLElement;
   if (event.key === "Escape") return keys.escape();
   // From the search one goes on into what was found.

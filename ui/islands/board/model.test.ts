@@ -12,7 +12,13 @@ const types: TypeLite[] = [
   { key: "out", name: "Out", kind: "out", icon: "log-out", color: "slate" },
 ];
 
-function user(id: string, displayName: string, department: string | null, type: string, more: Partial<BoardUser> & { comment?: string; returnAt?: string; since?: string } = {}): BoardUser {
+function user(
+  id: string,
+  displayName: string,
+  department: string | null,
+  type: string,
+  more: Partial<BoardUser> & { comment?: string; returnAt?: string; since?: string } = {},
+): BoardUser {
   const { comment = null, returnAt = null, since = null, ...rest } = more;
   return {
     id,
@@ -27,7 +33,16 @@ function user(id: string, displayName: string, department: string | null, type: 
     mobile: null,
     email: null,
     timeZone: "Europe/London",
-    status: { type, kind: types.find((one) => one.key === type)!.kind, comment, returnAt, since, source: "manual", late: false, endAt: null },
+    status: {
+      type,
+      kind: types.find((one) => one.key === type)!.kind,
+      comment,
+      returnAt,
+      since,
+      source: "manual",
+      late: false,
+      endAt: null,
+    },
     next: null,
     ...rest,
   };
@@ -39,7 +54,8 @@ const lukasz = user("3", "Łukasz Żak", "Legal", "meeting", { returnAt: "2026-1
 const mary = user("4", "Mary Ann Smith", null, "out");
 const everybody = [anna, tom, mary, lukasz];
 const plain = { groupBy: "department", sort: "name", favourites: new Set<string>(), ownDepartmentId: null } as const;
-const named = (people: People, text: string) => inOrder(boardModel(people, { ...noQuery, text }, plain).groups).map((one) => one.displayName);
+const named = (people: People, text: string) =>
+  inOrder(boardModel(people, { ...noQuery, text }, plain).groups).map((one) => one.displayName);
 
 describe("searching", () => {
   const people = new People(everybody, types, "en");
@@ -76,7 +92,9 @@ describe("grouping", () => {
 
   test("a group counts everybody who belongs to it, even those who are not shown", () => {
     const model = boardModel(new People(everybody, types, "en"), { ...noQuery, kinds: ["away"] }, plain);
-    expect(model.groups.map(({ name, users, counts, total }) => [name, users.length, counts.in, total])).toEqual([["Sales", 1, 1, 2]]);
+    expect(model.groups.map(({ name, users, counts, total }) => [name, users.length, counts.in, total])).toEqual([
+      ["Sales", 1, 1, 2],
+    ]);
   });
 
   test("favourites come first and are not shown twice, but count in their department", () => {
@@ -106,25 +124,49 @@ describe("grouping", () => {
 
 describe("sorting", () => {
   test("by return: who should be back first, those who said nothing by name at the end", () => {
-    const model = boardModel(new People(everybody, types, "en"), noQuery, { ...plain, groupBy: "none", sort: "return" });
+    const model = boardModel(new People(everybody, types, "en"), noQuery, {
+      ...plain,
+      groupBy: "none",
+      sort: "return",
+    });
     expect(inOrder(model.groups).map((one) => one.id)).toEqual(["3", "2", "1", "4"]);
   });
 
   test("by status: in the order of the types", () => {
-    const model = boardModel(new People(everybody, types, "en"), noQuery, { ...plain, groupBy: "none", sort: "status" });
+    const model = boardModel(new People(everybody, types, "en"), noQuery, {
+      ...plain,
+      groupBy: "none",
+      sort: "status",
+    });
     expect(inOrder(model.groups).map((one) => one.status.type)).toEqual(["in", "meeting", "lunch", "out"]);
   });
 
   test("a person who is renamed or comes new finds their place", () => {
     const people = new People(everybody, types, "en");
-    people.apply([user("5", "Zoë Aaltonen", "Sales", "in"), { ...anna, displayName: "Anna Zorn", sortName: "Zorn Anna" }], ["3"]);
-    expect(people.list.map((person) => person.user.displayName)).toEqual(["Zoë Aaltonen", "Tom O'Brien", "Mary Ann Smith", "Anna Zorn"]);
+    people.apply(
+      [user("5", "Zoë Aaltonen", "Sales", "in"), { ...anna, displayName: "Anna Zorn", sortName: "Zorn Anna" }],
+      ["3"],
+    );
+    expect(people.list.map((person) => person.user.displayName)).toEqual([
+      "Zoë Aaltonen",
+      "Tom O'Brien",
+      "Mary Ann Smith",
+      "Anna Zorn",
+    ]);
   });
 });
 
 test("only a status that says something else is called changed", () => {
   const people = new People(everybody, types, "en");
-  expect(people.apply([{ ...anna, phone: "1" }, { ...tom, status: { ...tom.status, comment: "room 4" } }], [])).toEqual(["2"]);
+  expect(
+    people.apply(
+      [
+        { ...anna, phone: "1" },
+        { ...tom, status: { ...tom.status, comment: "room 4" } },
+      ],
+      [],
+    ),
+  ).toEqual(["2"]);
 });
 
 test("replacing everybody drops who is gone", () => {
@@ -136,7 +178,8 @@ test("replacing everybody drops who is gone", () => {
 
 test("a stretch of rows goes on where the one before it ended", () => {
   const { groups } = boardModel(new People(everybody, types, "en"), noQuery, plain);
-  const ids = (offset: number, count: number) => stretch(groups, offset, count).map((group) => group.users.map((one) => one.id));
+  const ids = (offset: number, count: number) =>
+    stretch(groups, offset, count).map((group) => group.users.map((one) => one.id));
   expect(ids(0, 2)).toEqual([["3"], ["1"]]);
   expect(ids(2, 2)).toEqual([["2"], ["4"]]);
   expect(ids(4, 2)).toEqual([]);
@@ -155,5 +198,7 @@ test("5,000 people are searched, grouped and sorted within a frame", () => {
 
 function crowd(count: number): BoardUser[] {
   const kinds: [string, Kind][] = types.map((type) => [type.key, type.kind]);
-  return Array.from({ length: count }, (_, i) => user(String(i), `Anna${i % 97} Berg${i}`, ["Art", "Law", "Zoo"][i % 3]!, kinds[i % 4]![0]));
+  return Array.from({ length: count }, (_, i) =>
+    user(String(i), `Anna${i % 97} Berg${i}`, ["Art", "Law", "Zoo"][i % 3]!, kinds[i % 4]![0]),
+  );
 }

@@ -89,13 +89,16 @@ export class People {
 
   #wordsOf({ displayName, username, department, location, phone, mobile, email, status }: BoardUser): string {
     const numbers = [phone, mobile].filter((number) => number !== null);
-    const text = [displayName, username, email, department, location, status.comment, ...numbers].filter(Boolean).join("\n");
+    const text = [displayName, username, email, department, location, status.comment, ...numbers]
+      .filter(Boolean)
+      .join("\n");
     const bare = numbers.map((number) => number.replace(/\D+/g, "")).join("\n");
     return `${fold(text)}\n${bare}\n${this.#typeWords.get(status.type) ?? status.type}`;
   }
 
   #before = (a: Person, b: Person): number =>
-    this.#collator.compare(a.user.sortName, b.user.sortName) || (a.user.id < b.user.id ? -1 : a.user.id > b.user.id ? 1 : 0);
+    this.#collator.compare(a.user.sortName, b.user.sortName) ||
+    (a.user.id < b.user.id ? -1 : a.user.id > b.user.id ? 1 : 0);
 
   #sort(): void {
     // The server sends them sorted: then one look through them is enough.

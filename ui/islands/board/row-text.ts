@@ -1,7 +1,9 @@
 import type { BoardUser } from "#shared/status/board-user.ts";
-import { comingTime, pastTime, span, type Place, type TimeWords } from "../../times.ts";
+import { comingTime, type Place, pastTime, span, type TimeWords } from "../../times.ts";
 
-export type Return = { words: "back" | "until"; at: string; text: string } | { words: "late"; at: string; text: string };
+export type Return =
+  | { words: "back" | "until"; at: string; text: string }
+  | { words: "late"; at: string; text: string };
 
 /** When somebody is back, or how late they are. Those who are here are busy *until*; those who are not are *back*. */
 export function returnText({ status }: BoardUser, now: number, place: Place, words: TimeWords): Return | null {

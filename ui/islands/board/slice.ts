@@ -39,7 +39,12 @@ export interface Part {
 }
 
 /** What of the list lies between two heights, and how much room is before and after it. */
-export function slice(placed: readonly Placed[], from: number, to: number, { row, head }: Metrics): { before: number; after: number; parts: Part[] } {
+export function slice(
+  placed: readonly Placed[],
+  from: number,
+  to: number,
+  { row, head }: Metrics,
+): { before: number; after: number; parts: Part[] } {
   const parts: Part[] = [];
   let before = 0;
   let after = 0;
@@ -54,7 +59,14 @@ export function slice(placed: readonly Placed[], from: number, to: number, { row
     }
     const first = Math.max(0, Math.floor((from - top - head) / row));
     const last = Math.min(group.users.length, Math.ceil((to - top - head) / row));
-    parts.push({ group, height, users: group.users.slice(first, Math.max(first, last)), first, skipped: first * row, index: index + first });
+    parts.push({
+      group,
+      height,
+      users: group.users.slice(first, Math.max(first, last)),
+      first,
+      skipped: first * row,
+      index: index + first,
+    });
   }
   return { before, after, parts };
 }

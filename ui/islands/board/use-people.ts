@@ -8,7 +8,11 @@ import type { BoardProps } from "./types.ts";
 const glowing = 1000;
 
 /** Everybody, kept true by the stream; and which rows are to glow. */
-export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">): { people: People; glows: ReadonlyMap<string, number>; version: number } {
+export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">): {
+  people: People;
+  glows: ReadonlyMap<string, number>;
+  version: number;
+} {
   const locale = placeOf(useUi()).locale;
   const people = useRef<People | null>(null);
   const fading = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -27,7 +31,10 @@ export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">)
           return { version: all.version, glows };
         });
         clearTimeout(fading.current);
-        fading.current = setTimeout(() => setState((before) => (before.glows.size > 0 ? { ...before, glows: new Map() } : before)), glowing);
+        fading.current = setTimeout(
+          () => setState((before) => (before.glows.size > 0 ? { ...before, glows: new Map() } : before)),
+          glowing,
+        );
       }),
     [],
   );

@@ -19,7 +19,12 @@ interface View {
  * `measured` is called whenever the room changes, or `again` does. With another `anew` the list is another one:
  * what is in view is made first, so that typing does not wait for rows that nobody sees.
  */
-export function useView(list: RefObject<HTMLDivElement | null>, measured: (element: HTMLElement) => void, again: unknown, anew: unknown): View {
+export function useView(
+  list: RefObject<HTMLDivElement | null>,
+  measured: (element: HTMLElement) => void,
+  again: unknown,
+  anew: unknown,
+): View {
   const [[from, to], setRange] = useState<readonly [number, number]>([0, 1600]);
   const near = useRef<readonly [number, number]>([0, 1600]);
   const lastAnew = useRef(anew);
@@ -30,11 +35,14 @@ export function useView(list: RefObject<HTMLDivElement | null>, measured: (eleme
     if (!element) return;
     const { top, bottom } = viewport(element);
     const start = element.getBoundingClientRect().top;
-    const range = (more: number) => [Math.floor((top - start - more) / step) * step, Math.ceil((bottom - start + more) / step) * step] as const;
+    const range = (more: number) =>
+      [Math.floor((top - start - more) / step) * step, Math.ceil((bottom - start + more) / step) * step] as const;
     near.current = range(0);
     // After a jump what is in view comes first; what lies around it when that is on the screen.
     const jumped = near.current[0] > shown.current[1] || near.current[1] < shown.current[0];
-    const next = jumped ? ([near.current[0], Math.min(near.current[1], near.current[0] + first)] as const) : range(ahead);
+    const next = jumped
+      ? ([near.current[0], Math.min(near.current[1], near.current[0] + first)] as const)
+      : range(ahead);
     if (jumped) afterPainting(update);
     if (shown.current[0] === next[0] && shown.current[1] === next[1]) return;
     shown.current = next;
@@ -87,7 +95,8 @@ export function useView(list: RefObject<HTMLDivElement | null>, measured: (eleme
   return isNew ? { from: near.current[0], to: near.current[1], reveal } : { from, to, reveal };
 }
 
-const afterPainting = (update: RefObject<() => void>) => requestAnimationFrame(() => setTimeout(() => update.current?.()));
+const afterPainting = (update: RefObject<() => void>) =>
+  requestAnimationFrame(() => setTimeout(() => update.current?.()));
 
 /** The pane that scrolls the list; null where the page does. */
 const scrollerOf = (element: HTMLElement): HTMLElement | null => {

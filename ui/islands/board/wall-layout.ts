@@ -18,8 +18,15 @@ const most = 60 / 1080;
 const leastColumn = (screenHeight: number) => screenHeight * 0.5;
 
 /** Fits everybody to a screen, in as few columns as keep the rows readable; what does not fit goes on further pages. */
-export function wallLayout(groups: readonly Group[], headed: boolean, room: { width: number; height: number; screen: number }): Wall {
-  const items: WallItem[] = groups.flatMap((group) => [...(headed ? [{ head: group }] : []), ...group.users.map((user) => ({ user }))]);
+export function wallLayout(
+  groups: readonly Group[],
+  headed: boolean,
+  room: { width: number; height: number; screen: number },
+): Wall {
+  const items: WallItem[] = groups.flatMap((group) => [
+    ...(headed ? [{ head: group }] : []),
+    ...group.users.map((user) => ({ user })),
+  ]);
   const widest = Math.max(1, Math.floor(room.width / leastColumn(room.screen)));
   const perColumn = Math.max(1, Math.floor(room.height / (room.screen * least)));
   let columns = 1;
@@ -54,5 +61,7 @@ function fill(items: readonly WallItem[], perColumn: number): WallItem[][] {
   return columns;
 }
 
-const chunk = <X,>(list: readonly X[], size: number): X[][] =>
-  Array.from({ length: Math.max(1, Math.ceil(list.length / size)) }, (_, page) => list.slice(page * size, (page + 1) * size));
+const chunk = <X>(list: readonly X[], size: number): X[][] =>
+  Array.from({ length: Math.max(1, Math.ceil(list.length / size)) }, (_, page) =>
+    list.slice(page * size, (page + 1) * size),
+  );

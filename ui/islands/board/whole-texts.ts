@@ -4,5 +4,6 @@ import { fullTime, type Place } from "../../times.ts";
 export function sayInFull(target: EventTarget | null, place: Place): void {
   if (!(target instanceof HTMLElement) || target.title) return;
   if (target instanceof HTMLTimeElement) target.title = fullTime(Date.parse(target.dateTime), place);
-  else if (target.matches(".c-name a, .word, .said, .next") && target.scrollWidth > target.clientWidth) target.title = target.textContent;
+  else if (target.matches(".c-name a, .c-phone a, .word, .said, .next") && target.scrollWidth > target.clientWidth)
+    target.title = target.textContent;
 }

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { setStatus } from "#functions/status/actions.ts";
+import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
+import { type TestHost, testHost } from "#test/helpers/host.ts";
+
+const PASSWORD = "correct horse battery";
+
+describeInBrowser("every page", () => {
+  const browser = withBrowser();
+  let host: TestHost;
+  let pages: string[];
+  beforeAll(async () => {
+    // Under a virtual directory, so that a link which forgets it is found.
+    host = await testHost({ PUBLIC_URL: "http://127.0.0.1/OfficeStatus" });
+    const anna = await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg", role: "administrator", phone: "4711" });
+    const tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
+    await setStatus(host.deps, { id: tom, name: "tom", address: null }, [tom], { type: "lunch", comment: "at the canteen", returnAt: Date.now() + 3_600_000, startAt: null, endAt: null }, "web");
+    pages = [
+      "/", "/status", `/status?users=${tom}`, `/users/${tom}`, "/me", "/me/password", "/me/sessions",
+      "/help", "/help/getting-started", "/help/setting-your-status", "/help/administrators-guide", "/nothing-here",
+      "/admin", "/admin/users", "/admin/users/new", `/admin/users/${tom}`, "/admin/departments", "/admin/locations", "/admin/import", "/admin/settings",
+    ];
+  });
+  afterAll(() => host?.end());
+
+  const visit = async (options: object, look: (page: Awaited<ReturnType<typeof person>>["page"], path: string) => Promise<void>) => {
+    const someone = await person(browser(), options);
+    await someone.page.goto(`${host.address}/login`);
+    await look(someone.page, "/login");
+    await signIn(someone.page, host.address, "anna", PASSWORD);
+    for (const path of pages) {
+      await someone.page.goto(host.address + path);
+      await look(someone.page, path);
+    }
+    someone.calm();
+    await someone.close();
+  };
+
+  for (const [name, options] of [
+    ["on a desk, in light", { viewport: { width: 1280, height: 800 }, colorScheme: "light" }],
+    ["on a phone, in the dark", { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true }],
+  ] as const)
+    it(`has no serious finding of axe ${name}`, { timeout: 120_000 }, () => visit(options, async (page) => accessible(page)));
+
+  it("needs no sideways scrolling, down to 240 pixels", { timeout: 120_000 }, async () => {
+    const wide: string[] = [];
+    for (const width of [240, 390, 768])
+      await visit({ viewport: { width, height: 320 } }, async (page, path) => {
+        const over = await page.evaluate(() => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) wide.push(`${path} at ${width}: ${over} px`);
+      });
+    expect(wide).toEqual([]);
+  });
+
+  it("keeps every link, form and asset under the virtual directory", { timeout: 60_000 }, () =>
+    visit({}, async (page, path) => {
+      const strays = await page.evaluate(() =>
+        [...document.querySelectorAll("[href],[src],form[action],[hx-get],[hx-post],[formaction]")]
+          .flatMap((e) => ["href", "src", "action", "hx-get", "hx-post", "formaction"].map((name) => e.getAttribute(name)))
+          .filter((value): value is string => value?.startsWith("/") === true && !value.startsWith("/OfficeStatus")),
+      );
+      expect([path, strays]).toEqual([path, []]);
+    }),
+  );
+});
+
+describeInBrowser("without a script", () => {
+  const browser = withBrowser();
+  let host: TestHost;
+  beforeAll(async () => {
+    host = await testHost();
+    await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg" });
+  });
+  afterAll(() => host?.end());
+
+  it("one signs in, sets a status by button, in words and by the form, says that one is back, and signs out", { timeout: 60_000 }, async () => {
+    const hers = await person(browser(), { javaScriptEnabled: false });
+    const { page } = hers;
+    await signIn(page, host.address, "anna", PASSWORD);
+    await page.click("#status-line button[value=lunch]");
+    expect(await page.textContent(".you-now")).toContain("Lunch");
+    await page.fill("#say", "back at 23:55, dentist");
+    await page.press("#say", "Enter");
+    expect(await page.textContent(".you-now")).toMatch(/Out\s*dentist/);
+    await page.fill("#say", "qwertz");
+    await page.press("#say", "Enter");
+    expect(await page.textContent("#understood")).toContain("not understood");
+    expect(await page.inputValue("#say")).toBe("qwertz");
+    await page.goto(`${host.address}/status`);
+    await page.check("input[value=meeting]");
+    await page.fill("[name=comment]", "Q3 review");
+    await page.fill("[name=return]", "nonsense");
+    await page.click("form.picker [type=submit]");
+    expect(await page.textContent("main")).toContain("not understood");
+    expect(await page.inputValue("[name=comment]")).toBe("Q3 review");
+    await page.fill("[name=return]", "tomorrow 9");
+    await page.click("form.picker [type=submit]");
+    expect(await page.textContent("[data-user-id]")).toContain("Q3 review");
+    await page.click("#status-line button[value=out]");
+    await page.click("#status-line button[formaction$='/status/back']");
+    expect(await page.textContent(".you-now")).toContain("In");
+    await page.click(".account summary");
+    await page.click(".account form [type=submit]");
+    await page.waitForURL(/\/login/);
+    await hers.close();
+  });
+});
