@@ -31,20 +31,52 @@ interface Wanted extends SiteSetting {
  * settings must not be locked: who asks looks at both first.
  * @returns the names of those that changed; nothing is written for the others.
  */
-export const setSettings = (deps: ActionDeps, actor: Actor, userId: string, values: SettingValues): Promise<SettingName[]> =>
-  write(deps, actor, Object.entries(values).map(([name, value]) => ({ scope: "user", scopeId: userId, name: name as SettingName, value, locked: false })));
+export const setSettings = (
+  deps: ActionDeps,
+  actor: Actor,
+  userId: string,
+  values: SettingValues,
+): Promise<SettingName[]> =>
+  write(
+    deps,
+    actor,
+    Object.entries(values).map(([name, value]) => ({
+      scope: "user",
+      scopeId: userId,
+      name: name as SettingName,
+      value,
+      locked: false,
+    })),
+  );
 
 /** Sets one of a user's own client settings, as `setSettings` does; tells whether that changed anything. */
-export const setSetting = async <N extends SettingName>(deps: ActionDeps, actor: Actor, userId: string, name: N, value: Settings[N]): Promise<boolean> =>
-  (await setSettings(deps, actor, userId, { [name]: value } as SettingValues)).length > 0;
+export const setSetting = async <N extends SettingName>(
+  deps: ActionDeps,
+  actor: Actor,
+  userId: string,
+  name: N,
+  value: Settings[N],
+): Promise<boolean> => (await setSettings(deps, actor, userId, { [name]: value } as SettingValues)).length > 0;
 
 /** Goes back to the default; tells whether the user had a value of their own. */
-export const clearSetting = async (deps: ActionDeps, actor: Actor, userId: string, name: SettingName): Promise<boolean> =>
-  (await setSettings(deps, actor, userId, { [name]: null } as SettingValues)).length > 0;
+export const clearSetting = async (
+  deps: ActionDeps,
+  actor: Actor,
+  userId: string,
+  name: SettingName,
+): Promise<boolean> => (await setSettings(deps, actor, userId, { [name]: null } as SettingValues)).length > 0;
 
 /** Sets what holds for the whole site (S31, S32). Returns the names of those that changed. */
-export const setSiteSettings = (deps: ActionDeps, actor: Actor, settings: readonly SiteSetting[]): Promise<SettingName[]> =>
-  write(deps, actor, settings.map((setting) => ({ ...setting, scope: "site", scopeId: "" })));
+export const setSiteSettings = (
+  deps: ActionDeps,
+  actor: Actor,
+  settings: readonly SiteSetting[],
+): Promise<SettingName[]> =>
+  write(
+    deps,
+    actor,
+    settings.map((setting) => ({ ...setting, scope: "site", scopeId: "" })),
+  );
 
 async function write(deps: ActionDeps, actor: Actor, wanted: readonly Wanted[]): Promise<SettingName[]> {
   const [first] = wanted;
@@ -54,7 +86,10 @@ async function write(deps: ActionDeps, actor: Actor, wanted: readonly Wanted[]):
     deps.db.transaction(async (tx) => {
       const changed: SettingName[] = [];
       for (const one of wanted) if (await writeOne(tx, actor, one, now)) changed.push(one.name);
-      const seq = changed.length > 0 ? await recordChanges(tx, [{ kind: "setting", subjectId: first.scopeId || null }], now) : null;
+      const seq =
+        changed.length > 0
+          ? await recordChanges(tx, [{ kind: "setting", subjectId: first.scopeId || null }], now)
+          : null;
       return { changed, seq };
     }),
   );
@@ -62,10 +97,18 @@ async function write(deps: ActionDeps, actor: Actor, wanted: readonly Wanted[]):
   return changed;
 }
 
-async function writeOne(tx: Database, actor: Actor, { scope, scopeId, name, value, locked }: Wanted, now: number): Promise<boolean> {
+async function writeOne(
+  tx: Database,
+  actor: Actor,
+  { scope, scopeId, name, value, locked }: Wanted,
+  now: number,
+): Promise<boolean> {
   const { q, t } = tx;
   const where = settingRow(tx, scope, scopeId, name);
-  const [before] = await q.select({ id: t.clientSettings.id, value: t.clientSettings.value, locked: t.clientSettings.locked }).from(t.clientSettings).where(where);
+  const [before] = await q
+    .select({ id: t.clientSettings.id, value: t.clientSettings.value, locked: t.clientSettings.locked })
+    .from(t.clientSettings)
+    .where(where);
   const text = value === null || value === undefined ? null : JSON.stringify(value);
   if (text === null ? !before : before?.value === text && before.locked === locked) return false;
 
@@ -135,7 +178,8 @@ async function isArchived({ q, t }: Database, userId: string): Promise<boolean> 
   return user.archivedAt !== null;
 }
 
-const favouriteRow = ({ t }: Database, userId: string, favouriteId: string) => and(eq(t.favourites.userId, userId), eq(t.favourites.favouriteId, favouriteId));
+const favouriteRow = ({ t }: Database, userId: string, favouriteId: string) =>
+  and(eq(t.favourites.userId, userId), eq(t.favourites.favouriteId, favouriteId));
 
 /** Two who insert the same row at once: the second tries again and finds it there. */
 const twice = <T>(work: () => Promise<T>): Promise<T> =>

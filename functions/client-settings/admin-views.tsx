@@ -1,7 +1,6 @@
 import type { SettingName } from "#shared/settings/registry.ts";
 import { useUi } from "#ui/context.tsx";
-import { Layout } from "#ui/layout.tsx";
-import { PageHead } from "#ui/parts/page-head.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue, isPersonal, lockField } from "./form.ts";
 import { groupHelp, groupTitle, settingGroups, settingLabel, valueLabel } from "./texts.ts";
@@ -24,30 +23,32 @@ export interface SiteSettingState {
 export function SiteSettingsPage({ settings, outcome }: { settings: readonly SiteSettingState[]; outcome: Outcome }) {
   const { t, url } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
-  const say = (name: SettingName) => t(find(name).locked ? "settings.savedLocked" : "settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value));
+  const say = (name: SettingName) =>
+    t(
+      find(name).locked ? "settings.savedLocked" : "settings.savedOne",
+      settingLabel(t, name),
+      valueLabel(t, name, find(name).value),
+    );
   return (
-    <Layout title={t("settings.site")}>
-      <div class="middle">
-        <PageHead title={t("settings.site")} lead={t("settings.siteLead")} crumbs={[{ href: "/admin", label: t("settings.administration") }]} />
-        <OutcomeNotice outcome={outcome} say={say} />
-        <form method="post" action={url("/admin/settings")}>
-          <DefaultButton />
-          {settingGroups("all").map(({ group, names }) => (
-            <Section key={group} title={groupTitle(t, group)} help={group === "site" ? groupHelp(t, group) : undefined}>
-              {names.map((name) => (
-                <SiteField key={name} setting={find(name)} outcome={outcome} />
-              ))}
-            </Section>
-          ))}
-          <SaveBar />
-          <datalist id="time-zones">
-            {Intl.supportedValuesOf("timeZone").map((zone) => (
-              <option key={zone} value={zone} />
+    <AdminPage area="/admin/settings" title={t("settings.site")} lead={t("settings.siteLead")}>
+      <OutcomeNotice outcome={outcome} say={say} />
+      <form method="post" action={url("/admin/settings")}>
+        <DefaultButton />
+        {settingGroups("all").map(({ group, names }) => (
+          <Section key={group} title={groupTitle(t, group)} help={group === "site" ? groupHelp(t, group) : undefined}>
+            {names.map((name) => (
+              <SiteField key={name} setting={find(name)} outcome={outcome} />
             ))}
-          </datalist>
-        </form>
-      </div>
-    </Layout>
+          </Section>
+        ))}
+        <SaveBar />
+        <datalist id="time-zones">
+          {Intl.supportedValuesOf("timeZone").map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </form>
+    </AdminPage>
   );
 }
 
@@ -59,7 +60,12 @@ function SiteField({ setting, outcome }: { setting: SiteSettingState; outcome: O
   const from = setting.choices > 0 ? `${own} ${t("settings.choicesMade", setting.choices)}` : own;
   return (
     <div class="field">
-      <SettingField name={name} from={from} value={outcome.sent[name] ?? fieldValue(setting.value)} error={outcome.faults.get(name)} />
+      <SettingField
+        name={name}
+        from={from}
+        value={outcome.sent[name] ?? fieldValue(setting.value)}
+        error={outcome.faults.get(name)}
+      />
       {isPersonal(name) && (
         <Tick
           name={lock}

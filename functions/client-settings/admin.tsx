@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import type { Context } from "hono";
+import { Hono } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
@@ -9,8 +9,8 @@ import { actorOf } from "#shared/http/viewer.ts";
 import { isSettingName, registry, type SettingName } from "#shared/settings/registry.ts";
 import { page } from "#ui/render.tsx";
 import { type SiteSetting, setSiteSettings } from "./actions.ts";
-import { SiteSettingsPage, type SiteSettingState } from "./admin-views.tsx";
-import { isPersonal, lockField, readSettings, RESET } from "./form.ts";
+import { type SiteSettingState, SiteSettingsPage } from "./admin-views.tsx";
+import { isPersonal, lockField, RESET, readSettings } from "./form.ts";
 import { choicesMade } from "./queries.ts";
 import { savedOf } from "./routes.tsx";
 import { settingGroups } from "./texts.ts";
@@ -26,7 +26,13 @@ export function clientSettingsAdmin(deps: Deps) {
   };
   const show = async (c: Context<Env>, outcome: Outcome) => {
     const choices = await choicesMade(deps.db);
-    return page(uiOf(c, deps), <SiteSettingsPage settings={names.map((name) => ({ ...current(name), choices: choices.get(name) ?? 0 }))} outcome={outcome} />);
+    return page(
+      uiOf(c, deps),
+      <SiteSettingsPage
+        settings={names.map((name) => ({ ...current(name), choices: choices.get(name) ?? 0 }))}
+        outcome={outcome}
+      />,
+    );
   };
 
   app.get("/settings", permit("settings.edit"), async (c) => c.html(await show(c, savedOf(c.req.query("saved")))));
@@ -44,7 +50,8 @@ export function clientSettingsAdmin(deps: Deps) {
       const value = values.has(name) ? values.get(name) : before.value;
       const locked = isPersonal(name) && (lock === undefined ? before.locked : lock === "on");
       if (name === reset) wanted.push({ name, value: null, locked: false });
-      else if (locked !== before.locked || JSON.stringify(value) !== JSON.stringify(before.value)) wanted.push({ name, value, locked });
+      else if (locked !== before.locked || JSON.stringify(value) !== JSON.stringify(before.value))
+        wanted.push({ name, value, locked });
     }
     const saved = await setSiteSettings(deps, actorOf(c), wanted);
     return c.redirect(`${deps.config.basePath}/admin/settings?saved=${saved.filter(isSettingName).join(",")}`, 303);

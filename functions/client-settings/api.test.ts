@@ -18,21 +18,35 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const setting = async (who: SignedIn, name: string) => {
-  const { items } = (await (await who.call("GET", "/api/client-settings")).json()) as { items: { name: string; value: unknown; layer: string; locked: boolean; default: unknown }[] };
+  const { items } = (await (await who.call("GET", "/api/client-settings")).json()) as {
+    items: { name: string; value: unknown; layer: string; locked: boolean; default: unknown }[];
+  };
   return items.find((item) => item.name === name);
 };
 const put = (who: SignedIn, name: string, value: unknown) => who.call("PUT", `/api/client-settings/${name}`, { value });
 
 describe("client settings for programs", () => {
   it("are the defaults until somebody chooses", async () => {
-    expect(await setting(anna, "board.groupBy")).toEqual({ name: "board.groupBy", value: "department", layer: "default", locked: false, default: "department" });
+    expect(await setting(anna, "board.groupBy")).toEqual({
+      name: "board.groupBy",
+      value: "department",
+      layer: "default",
+      locked: false,
+      default: "department",
+    });
     expect(await setting(anna, "site.timeZone")).toMatchObject({ layer: "default", locked: true });
   });
 
   it("are one's own once set, and nobody else's", async () => {
     const answer = await put(anna, "board.density", "compact");
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({ name: "board.density", value: "compact", layer: "user", locked: false, default: "comfortable" });
+    expect(await answer.json()).toEqual({
+      name: "board.density",
+      value: "compact",
+      layer: "user",
+      locked: false,
+      default: "comfortable",
+    });
     expect(await setting(anna, "board.density")).toMatchObject({ value: "compact" });
     expect(await setting(tom, "board.density")).toMatchObject({ value: "comfortable" });
   });
@@ -62,9 +76,13 @@ describe("client settings for programs", () => {
     for (const value of ["tiny", 7, null, ["compact"], { a: 1 }]) {
       const answer = await put(anna, "board.density", value);
       expect(answer.status).toBe(422);
-      expect(await answer.json()).toMatchObject({ errors: [{ pointer: "/value", detail: 'must be one of "comfortable", "compact"' }] });
+      expect(await answer.json()).toMatchObject({
+        errors: [{ pointer: "/value", detail: 'must be one of "comfortable", "compact"' }],
+      });
     }
-    expect((await put(anna, "board.filter", { kinds: ["here"], departmentId: null, locationId: null })).status).toBe(422);
+    expect((await put(anna, "board.filter", { kinds: ["here"], departmentId: null, locationId: null })).status).toBe(
+      422,
+    );
     expect((await anna.call("PUT", "/api/client-settings/board.density", {})).status).toBe(400);
     expect((await anna.call("PUT", "/api/client-settings/board.density", "{")).status).toBe(400);
     expect((await put(anna, "board.colour", "red")).status).toBe(404);
@@ -78,7 +96,13 @@ describe("client settings for programs", () => {
     const answer = await put(tom, "board.groupBy", "department");
     expect(answer.status).toBe(403);
     expect(((await answer.json()) as { detail: string }).detail).toContain("locked");
-    expect(await setting(tom, "board.groupBy")).toEqual({ name: "board.groupBy", value: "location", layer: "site", locked: true, default: "location" });
+    expect(await setting(tom, "board.groupBy")).toEqual({
+      name: "board.groupBy",
+      value: "location",
+      layer: "site",
+      locked: true,
+      default: "location",
+    });
 
     // What he had chosen counts again once it is unlocked.
     await setSiteSettings(app.deps, actor, [{ name: "board.groupBy", value: null, locked: false }]);
@@ -98,7 +122,8 @@ describe("client settings for programs", () => {
 });
 
 describe("favourites", () => {
-  const favourites = async (who: SignedIn) => ((await (await who.call("GET", "/api/favourites")).json()) as { items: string[] }).items;
+  const favourites = async (who: SignedIn) =>
+    ((await (await who.call("GET", "/api/favourites")).json()) as { items: string[] }).items;
 
   it("are kept and taken away, each once", async () => {
     expect((await anna.call("PUT", `/api/favourites/${tom.id}`)).status).toBe(204);

@@ -25,7 +25,10 @@ const listSchema = z.object({ items: z.array(settingSchema) });
 const favouritesSchema = z.object({ items: z.array(z.string()) });
 const valueSchema = z.object({ value: z.unknown().refine((value) => value !== undefined, "is required") });
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema: resolver(schema) } } });
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { "application/json": { schema: resolver(schema) } },
+});
 const tags = ["Settings"];
 
 /** One's own client settings and favourites for programs. */
@@ -35,7 +38,11 @@ export function clientSettingsApi(deps: Deps) {
   app.get(
     "/client-settings",
     permit("signed-in"),
-    describeRoute({ tags, summary: "The client settings as they hold for oneself", responses: { 200: json("Every setting", listSchema) } }),
+    describeRoute({
+      tags,
+      summary: "The client settings as they hold for oneself",
+      responses: { 200: json("Every setting", listSchema) },
+    }),
     (c) => c.json({ items: effectiveSettings(deps.settings, viewerOf(c)) }),
   );
 
@@ -69,7 +76,11 @@ export function clientSettingsApi(deps: Deps) {
     describeRoute({
       tags,
       summary: "Go back to a client setting's default",
-      responses: { 200: json("The setting as it now holds", settingSchema), 403: { description: "Locked, or the site's alone" }, 404: { description: "No such setting" } },
+      responses: {
+        200: json("The setting as it now holds", settingSchema),
+        403: { description: "Locked, or the site's alone" },
+        404: { description: "No such setting" },
+      },
     }),
     async (c) => {
       const viewer = viewerOf(c);
@@ -82,7 +93,11 @@ export function clientSettingsApi(deps: Deps) {
   app.get(
     "/favourites",
     permit("signed-in"),
-    describeRoute({ tags, summary: "Whom one keeps on top of the board", responses: { 200: json("The ids of active users", favouritesSchema) } }),
+    describeRoute({
+      tags,
+      summary: "Whom one keeps on top of the board",
+      responses: { 200: json("The ids of active users", favouritesSchema) },
+    }),
     async (c) => c.json({ items: await favouritesOf(deps.db, viewerOf(c).id) }),
   );
 
@@ -92,7 +107,12 @@ export function clientSettingsApi(deps: Deps) {
     describeRoute({
       tags,
       summary: "Keep somebody on top of the board",
-      responses: { 204: { description: "They are a favourite" }, 404: { description: "No such user" }, 409: { description: "Too many favourites" }, 422: { description: "The user is archived" } },
+      responses: {
+        204: { description: "They are a favourite" },
+        404: { description: "No such user" },
+        409: { description: "Too many favourites" },
+        422: { description: "The user is archived" },
+      },
     }),
     async (c) => {
       await addFavourite(deps, viewerOf(c).id, c.req.param("userId"));
@@ -103,7 +123,11 @@ export function clientSettingsApi(deps: Deps) {
   app.delete(
     "/favourites/:userId",
     permit("own.edit"),
-    describeRoute({ tags, summary: "Take somebody from the top of the board", responses: { 204: { description: "They are no favourite" }, 404: { description: "No such user" } } }),
+    describeRoute({
+      tags,
+      summary: "Take somebody from the top of the board",
+      responses: { 204: { description: "They are no favourite" }, 404: { description: "No such user" } },
+    }),
     async (c) => {
       await removeFavourite(deps, viewerOf(c).id, c.req.param("userId"));
       return c.body(null, 204);
@@ -114,7 +138,8 @@ export function clientSettingsApi(deps: Deps) {
 
 /** @throws Problem 404 for a name that is none, 403 with the reason for a setting that the user may not change. */
 function changeable(deps: Deps, name: string, viewer: Parameters<typeof effectiveSetting>[1]): SettingName {
-  if (!isSettingName(name)) throw notFound("There is no client setting of this name; GET /api/client-settings lists them all.");
+  if (!isSettingName(name))
+    throw notFound("There is no client setting of this name; GET /api/client-settings lists them all.");
   const why = whyLocked(effectiveSetting(deps.settings, viewer, name));
   if (why) throw forbidden(why);
   return name;

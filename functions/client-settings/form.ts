@@ -1,5 +1,5 @@
-import { registry, type SettingName } from "#shared/settings/registry.ts";
 import { controlOf } from "#shared/settings/control.ts";
+import { registry, type SettingName } from "#shared/settings/registry.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { readValue } from "./rules.ts";
 
@@ -32,6 +32,7 @@ export function readSettings(names: readonly SettingName[], sent: Sent, t: T): R
 }
 
 /** A value as a form's field holds it. */
-export const fieldValue = (value: unknown): string => (typeof value === "boolean" ? (value ? "on" : "off") : String(value));
+export const fieldValue = (value: unknown): string =>
+  typeof value === "boolean" ? (value ? "on" : "off") : String(value);
 
 export const isPersonal = (name: SettingName): boolean => registry[name].personal;

@@ -18,10 +18,20 @@ afterAll(() => app?.close());
 
 const html = { Accept: "text/html" };
 const post = (who: SignedIn, path: string, fields: Record<string, string> | [string, string][]) =>
-  who.call("POST", path, new URLSearchParams(fields).toString(), { ...html, "Content-Type": "application/x-www-form-urlencoded" });
+  who.call("POST", path, new URLSearchParams(fields).toString(), {
+    ...html,
+    "Content-Type": "application/x-www-form-urlencoded",
+  });
 const get = async (who: SignedIn, path: string) => (await who.call("GET", path, undefined, html)).text();
 /** The form as the page shows it, sent back unchanged. */
-const everything = { "board.groupBy": "department", "board.density": "comfortable", "board.sort": "name", "appearance.theme": "system", "region.clock": "auto", "session.staySignedIn": "off" };
+const everything = {
+  "board.groupBy": "department",
+  "board.density": "comfortable",
+  "board.sort": "name",
+  "appearance.theme": "system",
+  "region.clock": "auto",
+  "session.staySignedIn": "off",
+};
 
 describe("my settings", () => {
   it("show a field for each setting that one may choose, and who one is", async () => {
@@ -51,7 +61,10 @@ describe("my settings", () => {
   });
 
   it("untick what was ticked: the last of a field's values counts", async () => {
-    await post(anna, "/me", [["session.staySignedIn", "off"], ["session.staySignedIn", "on"]]);
+    await post(anna, "/me", [
+      ["session.staySignedIn", "off"],
+      ["session.staySignedIn", "on"],
+    ]);
     expect(app.deps.settings.get("session.staySignedIn", anna.id)).toBe(true);
     await post(anna, "/me", [["session.staySignedIn", "off"]]);
     expect(app.deps.settings.get("session.staySignedIn", anna.id)).toBe(false);
@@ -60,7 +73,10 @@ describe("my settings", () => {
   it("go back to one default and keep what else was changed in the form", async () => {
     await post(anna, "/me", { "board.density": "compact" });
     await post(anna, "/me", { "board.density": "compact", "appearance.theme": "dark", reset: "board.density" });
-    expect(app.deps.settings.explain("board.density", anna.id)).toMatchObject({ value: "comfortable", layer: "default" });
+    expect(app.deps.settings.explain("board.density", anna.id)).toMatchObject({
+      value: "comfortable",
+      layer: "default",
+    });
     expect(app.deps.settings.get("appearance.theme", anna.id)).toBe("dark");
     expect(await get(anna, "/me")).toContain('data-theme="dark"');
   });
@@ -105,7 +121,11 @@ describe("the site's settings", () => {
   });
 
   it("set a default for everybody who has not chosen, with what was before on record", async () => {
-    const answer = await post(boss, "/admin/settings", { "board.sort": "since", "lock:board.sort": "off", "site.timeZone": "Asia/Tokyo" });
+    const answer = await post(boss, "/admin/settings", {
+      "board.sort": "since",
+      "lock:board.sort": "off",
+      "site.timeZone": "Asia/Tokyo",
+    });
     expect(answer.headers.get("Location")).toContain("site.timeZone");
     expect(app.deps.settings.get("board.sort", anna.id)).toBe("since");
     expect(app.deps.roster.zoneOf(app.deps.roster.person(anna.id)!)).toBe("Asia/Tokyo");
@@ -113,7 +133,16 @@ describe("the site's settings", () => {
     await post(boss, "/admin/settings", { "board.sort": "status", "lock:board.sort": "on" });
     expect(app.deps.settings.explain("board.sort", anna.id)).toEqual({ value: "status", layer: "site", locked: true });
     const { q, t } = app.deps.db;
-    const rows = await q.select().from(t.auditLog).where(and(eq(t.auditLog.subjectType, "setting"), eq(t.auditLog.actorId, boss.id), eq(t.auditLog.subjectName, "board.sort")));
+    const rows = await q
+      .select()
+      .from(t.auditLog)
+      .where(
+        and(
+          eq(t.auditLog.subjectType, "setting"),
+          eq(t.auditLog.actorId, boss.id),
+          eq(t.auditLog.subjectName, "board.sort"),
+        ),
+      );
     expect(rows.map((row) => [JSON.parse(row.before!), JSON.parse(row.after!)])).toContainEqual([
       { value: "since", locked: false },
       { value: "status", locked: true },
@@ -127,7 +156,9 @@ describe("the site's settings", () => {
       expect(await answer.text()).toContain("must be an IANA time zone");
     }
     expect(app.deps.settings.get("board.density")).toBe("comfortable");
-    expect(await (await post(boss, "/admin/settings", { "site.timeZone": "Mars/Olympus" })).text()).toContain('value="Mars/Olympus"');
+    expect(await (await post(boss, "/admin/settings", { "site.timeZone": "Mars/Olympus" })).text()).toContain(
+      'value="Mars/Olympus"',
+    );
   });
 
   it("go back to the product's default", async () => {

@@ -15,9 +15,16 @@ export async function favouritesOf({ q, t }: Database, userId: string): Promise<
 
 /** How many users have made their own choice, by setting (S33): what a lock would overrule. */
 export async function choicesMade({ q, t }: Database): Promise<Map<SettingName, number>> {
-  const names = await q.selectDistinct({ name: t.clientSettings.name }).from(t.clientSettings).where(ne(t.clientSettings.scope, "site"));
+  const names = await q
+    .selectDistinct({ name: t.clientSettings.name })
+    .from(t.clientSettings)
+    .where(ne(t.clientSettings.scope, "site"));
   const counts = new Map<SettingName, number>();
   for (const { name } of names)
-    if (isSettingName(name)) counts.set(name, await q.$count(t.clientSettings, and(eq(t.clientSettings.scope, "user"), eq(t.clientSettings.name, name))));
+    if (isSettingName(name))
+      counts.set(
+        name,
+        await q.$count(t.clientSettings, and(eq(t.clientSettings.scope, "user"), eq(t.clientSettings.name, name))),
+      );
   return counts;
 }

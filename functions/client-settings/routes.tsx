@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import type { Context } from "hono";
+import { Hono } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
@@ -8,8 +8,8 @@ import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { isSettingName, type SettingName } from "#shared/settings/registry.ts";
 import { page } from "#ui/render.tsx";
-import { setSettings, type SettingValues } from "./actions.ts";
-import { readSettings, RESET } from "./form.ts";
+import { type SettingValues, setSettings } from "./actions.ts";
+import { RESET, readSettings } from "./form.ts";
 import { effectiveSettings, whyLocked } from "./rules.ts";
 import { settingGroups } from "./texts.ts";
 import { MyPage, type Outcome, type Profile, untouched } from "./views.tsx";
@@ -18,7 +18,14 @@ import { MyPage, type Outcome, type Profile, untouched } from "./views.tsx";
 export function clientSettingsRoutes(deps: Deps) {
   const app = new Hono<Env>();
   const show = (c: Context<Env>, outcome: Outcome) =>
-    page(uiOf(c, deps), <MyPage profile={profileOf(deps, viewerOf(c).id)} settings={effectiveSettings(deps.settings, viewerOf(c))} outcome={outcome} />);
+    page(
+      uiOf(c, deps),
+      <MyPage
+        profile={profileOf(deps, viewerOf(c).id)}
+        settings={effectiveSettings(deps.settings, viewerOf(c))}
+        outcome={outcome}
+      />,
+    );
 
   app.get("/me", permit("signed-in"), (c) => c.html(show(c, savedOf(c.req.query("saved")))));
 
@@ -26,7 +33,11 @@ export function clientSettingsRoutes(deps: Deps) {
     const viewer = viewerOf(c);
     const sent = await readForm(c);
     const before = new Map(effectiveSettings(deps.settings, viewer).map((setting) => [setting.name, setting]));
-    const { values, faults } = readSettings(settingGroups("personal").flatMap(({ names }) => names), sent, uiOf(c, deps).t);
+    const { values, faults } = readSettings(
+      settingGroups("personal").flatMap(({ names }) => names),
+      sent,
+      uiOf(c, deps).t,
+    );
 
     // Only what differs is written: who saves the form has not chosen all the defaults that it showed.
     const wanted: Record<string, unknown> = {};
@@ -64,5 +75,8 @@ function profileOf(deps: Deps, userId: string): Profile {
 /** What the address says was saved, after the form sent one back here. */
 export function savedOf(text: string | undefined): Outcome {
   if (text === undefined) return untouched;
-  return { ...untouched, saved: [...new Set(text.split(","))].filter((name): name is SettingName => isSettingName(name)) };
+  return {
+    ...untouched,
+    saved: [...new Set(text.split(","))].filter((name): name is SettingName => isSettingName(name)),
+  };
 }

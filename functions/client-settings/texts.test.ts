@@ -7,14 +7,19 @@ import { groupHelp, groupTitle, settingGroups, settingHelp, settingLabel, valueL
 const t = tFor("en");
 
 describe("every setting that a form shows", () => {
-  it.each(settingNames.filter((name) => controlOf(name)))("%s has a name, a description and a word for each choice", (name) => {
-    // A text that is missing comes back as its key.
-    for (const text of [settingLabel(t, name), settingHelp(t, name)]) expect(text).not.toMatch(/^settings\./);
-    const control = controlOf(name);
-    if (control?.kind === "choice") for (const option of control.options) expect(valueLabel(t, name, option)).not.toMatch(/^settings\./);
-  });
+  it.each(settingNames.filter((name) => controlOf(name)))(
+    "%s has a name, a description and a word for each choice",
+    (name) => {
+      // A text that is missing comes back as its key.
+      for (const text of [settingLabel(t, name), settingHelp(t, name)]) expect(text).not.toMatch(/^settings\./);
+      const control = controlOf(name);
+      if (control?.kind === "choice")
+        for (const option of control.options) expect(valueLabel(t, name, option)).not.toMatch(/^settings\./);
+    },
+  );
 
   it("stands in a group with a title", () => {
-    for (const { group } of settingGroups("all")) for (const text of [groupTitle(t, group), groupHelp(t, group)]) expect(text).not.toMatch(/^settings\./);
+    for (const { group } of settingGroups("all"))
+      for (const text of [groupTitle(t, group), groupHelp(t, group)]) expect(text).not.toMatch(/^settings\./);
   });
 });

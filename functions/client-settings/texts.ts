@@ -1,10 +1,14 @@
-import type { T } from "#shared/texts/texts.ts";
-import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
 import { controlOf } from "#shared/settings/control.ts";
+import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
+import type { T } from "#shared/texts/texts.ts";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** `board.groupBy` → `boardGroupBy`. */
-const stem = (name: SettingName) => name.split(".").map((part, i) => (i === 0 ? part : capital(part))).join("");
+const stem = (name: SettingName) =>
+  name
+    .split(".")
+    .map((part, i) => (i === 0 ? part : capital(part)))
+    .join("");
 const say = (t: T, key: string) => t(`settings.${key}` as "settings.mine");
 
 export const settingLabel = (t: T, name: SettingName): string => say(t, stem(name));

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { SettingName } from "#shared/settings/registry.ts";
 import { controlOf } from "#shared/settings/control.ts";
+import type { SettingName } from "#shared/settings/registry.ts";
 import { useUi } from "#ui/context.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
@@ -34,14 +34,25 @@ export interface Profile {
 }
 
 /** "My settings". */
-export function MyPage({ profile, settings, outcome }: { profile: Profile; settings: readonly EffectiveSetting[]; outcome: Outcome }) {
+export function MyPage({
+  profile,
+  settings,
+  outcome,
+}: {
+  profile: Profile;
+  settings: readonly EffectiveSetting[];
+  outcome: Outcome;
+}) {
   const { t, url } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   return (
     <Layout title={t("settings.mine")}>
       <div class="middle">
         <PageHead title={t("settings.mine")} lead={t("settings.mineLead")} />
-        <OutcomeNotice outcome={outcome} say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value))} />
+        <OutcomeNotice
+          outcome={outcome}
+          say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value))}
+        />
         <ProfileSection profile={profile} />
         <form method="post" action={url("/me")}>
           <DefaultButton />
@@ -104,10 +115,22 @@ function MySetting({ setting, outcome }: { setting: EffectiveSetting; outcome: O
     ? t(layer === "department" ? "settings.lockedDepartment" : "settings.lockedSite")
     : layer === "user"
       ? t("settings.fromUser", valueLabel(t, name, setting.default))
-      : t(layer === "department" ? "settings.fromDepartment" : layer === "site" ? "settings.fromSite" : "settings.fromDefault");
+      : t(
+          layer === "department"
+            ? "settings.fromDepartment"
+            : layer === "site"
+              ? "settings.fromSite"
+              : "settings.fromDefault",
+        );
   return (
     <div class="field">
-      <SettingField name={name} from={from} value={(locked ? undefined : outcome.sent[name]) ?? fieldValue(setting.value)} error={outcome.faults.get(name)} disabled={locked} />
+      <SettingField
+        name={name}
+        from={from}
+        value={(locked ? undefined : outcome.sent[name]) ?? fieldValue(setting.value)}
+        error={outcome.faults.get(name)}
+        disabled={locked}
+      />
       {layer === "user" && (
         <div class="btns">
           <ResetButton name={name} />
@@ -118,27 +141,85 @@ function MySetting({ setting, outcome }: { setting: EffectiveSetting; outcome: O
 }
 
 /** The control that the registry asks for, with what the setting is for and where its value comes from. */
-export function SettingField({ name, from, value, error, disabled }: { name: SettingName; from: string; value: string; error?: string | undefined; disabled?: boolean }) {
+export function SettingField({
+  name,
+  from,
+  value,
+  error,
+  disabled,
+}: {
+  name: SettingName;
+  from: string;
+  value: string;
+  error?: string | undefined;
+  disabled?: boolean;
+}) {
   const { t } = useUi();
   const control = controlOf(name);
-  const common = { name, id: fieldId(name), label: settingLabel(t, name), help: `${settingHelp(t, name)} ${from}`, error, disabled: disabled ?? false };
+  const common = {
+    name,
+    id: fieldId(name),
+    label: settingLabel(t, name),
+    help: `${settingHelp(t, name)} ${from}`,
+    error,
+    disabled: disabled ?? false,
+  };
   if (control?.kind === "choice")
-    return <SelectField {...common} value={value} options={control.options.map((option) => ({ value: option, label: valueLabel(t, name, option) }))} />;
+    return (
+      <SelectField
+        {...common}
+        value={value}
+        options={control.options.map((option) => ({ value: option, label: valueLabel(t, name, option) }))}
+      />
+    );
   if (control?.kind === "switch") return <Tick {...common} value={value} />;
   return (
     <Field {...common}>
-      {(field) => <input type="text" value={value} list={name.endsWith("timeZone") ? "time-zones" : undefined} autocomplete="off" spellcheck={false} disabled={disabled} required {...field} />}
+      {(field) => (
+        <input
+          type="text"
+          value={value}
+          list={name.endsWith("timeZone") ? "time-zones" : undefined}
+          autocomplete="off"
+          spellcheck={false}
+          disabled={disabled}
+          required
+          {...field}
+        />
+      )}
     </Field>
   );
 }
 
 /** A tick box; its hidden companion says "off", so that a form without the field changes nothing. */
-export function Tick({ name, id, label, help, value, disabled }: { name: string; id: string; label: ComponentChildren; help?: string; value: string; disabled?: boolean }) {
+export function Tick({
+  name,
+  id,
+  label,
+  help,
+  value,
+  disabled,
+}: {
+  name: string;
+  id: string;
+  label: ComponentChildren;
+  help?: string;
+  value: string;
+  disabled?: boolean;
+}) {
   return (
     <div class={help ? "field" : undefined}>
       {!disabled && <input type="hidden" name={name} value="off" />}
       <label class="check">
-        <input type="checkbox" id={id} name={name} value="on" checked={value === "on"} disabled={disabled} aria-describedby={help ? `${id}-help` : undefined} />
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          value="on"
+          checked={value === "on"}
+          disabled={disabled}
+          aria-describedby={help ? `${id}-help` : undefined}
+        />
         <span>{label}</span>
       </label>
       {help && (
@@ -153,7 +234,13 @@ export function Tick({ name, id, label, help, value, disabled }: { name: string;
 export function ResetButton({ name }: { name: SettingName }) {
   const { t } = useUi();
   return (
-    <Button look="plain" icon="undo-2" name={RESET} value={name} aria-label={t("settings.backToDefaultOf", settingLabel(t, name))}>
+    <Button
+      look="plain"
+      icon="undo-2"
+      name={RESET}
+      value={name}
+      aria-label={t("settings.backToDefaultOf", settingLabel(t, name))}
+    >
       {t("settings.backToDefault")}
     </Button>
   );

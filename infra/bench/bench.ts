@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isRole, runRole } from "./roles.ts";
 
@@ -11,25 +12,23 @@ else
   });
 
 async function main(): Promise<void> {
+  const { profileInto } = await import("./children.ts");
   const { measures } = await import("./measures.ts");
   const { runMeasures } = await import("./run.ts");
   const { printTable } = await import("./table.ts");
   const { values } = parseArgs({
-    options: {
-      json: { type: "boolean", default: false },
-      only: { type: "string", multiple: true },
-      help: { type: "boolean", default: false },
-    },
+    options: { json: { type: "boolean", default: false }, only: { type: "string", multiple: true }, profile: { type: "string" }, help: { type: "boolean", default: false } },
   });
   const wanted = values.only ?? measures.map((one) => one.name);
   const unknown = wanted.filter((name) => !measures.some((one) => one.name === name));
   if (values.help || unknown.length > 0) {
     for (const name of unknown) console.error(`There is no measure "${name}".`);
     console.error(
-      `npm run bench -- [--json] [--only NAME]…\n${measures.map((one) => `  ${one.name.padEnd(10)} ${one.about}`).join("\n")}`,
+      `npm run bench -- [--json] [--only NAME]… [--profile FOLDER]\n${measures.map((one) => `  ${one.name.padEnd(10)} ${one.about}`).join("\n")}`,
     );
     process.exit(unknown.length > 0 ? 1 : 0);
   }
+  if (values.profile) profileInto(resolve(values.profile));
   const started = performance.now();
   const rows = await runMeasures(
     measures.filter((one) => wanted.includes(one.name)),

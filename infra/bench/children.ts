@@ -14,6 +14,13 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+let started = 0;
+let profiles: string | undefined;
+/** From here on each child writes a CPU profile into this folder when it ends (open it with a browser's developer tools). */
+export function profileInto(folder: string): void {
+  profiles = folder;
+}
+
 const READY = /ready at http:\/\/[^\s/]+:(\d+)/;
 const STOP_MS = 10_000;
 

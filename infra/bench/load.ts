@@ -72,6 +72,7 @@ export class Wire {
         reject(error);
         wire.#reject(error);
       });
+      socket.setTimeout(LIMIT_MS, () => wire.#reject(new Error(`There was no answer within ${LIMIT_MS / 1000} s.`)));
       socket.on("close", () => wire.#reject(new Error("The connection was closed before the answer.")));
     });
   }
@@ -83,7 +84,6 @@ export class Wire {
     return new Promise<number>((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      this.#socket.setTimeout(LIMIT_MS, () => reject(new Error(`There was no answer within ${LIMIT_MS / 1000} s.`)));
       this.#socket.write(request);
     }).finally(() => {
       this.#busy = false;

@@ -108,10 +108,10 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts a host on a copy of the prepared database and signs people in. `options` are for Node.js. */
-export async function startSite(options: readonly string[] = []): Promise<Site> {
+/** Starts a host on a copy of the prepared database and signs people in. */
+export async function startSite(): Promise<Site> {
   const folder = await siteFolder();
-  const child = await startChild("host", environment(folder), options);
+  const child = await startChild("host", environment(folder));
   const administrator = await signIn(child.port, "bench");
   const members: Member[] = [];
   for (let i = 0; i < MEMBERS; i++) members.push(await signIn(child.port, `user${i}`));

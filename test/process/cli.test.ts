@@ -2,9 +2,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { emptyDatabase, onMssql } from "#test/helpers/database.ts";
 import { type Ran, run, startHost } from "./process.ts";
+
+// Each of these starts several processes, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 beforeAll(async () => {

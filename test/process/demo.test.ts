@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type BoardUser, start } from "./process.ts";
+
+// Each of these starts several processes, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 test("the demonstration prints a link that signs in to a board of 150 people who move, and keeps nothing", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "officestatus-demo-"));

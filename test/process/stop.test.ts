@@ -1,8 +1,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { emptyDatabase } from "#test/helpers/database.ts";
 import { ADMIN, board, call, directoryOf, type RunningHost, run, signIn, startHost } from "./process.ts";
+
+// Each of these starts several processes, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 let hosts: RunningHost[] = [];

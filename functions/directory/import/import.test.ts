@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createUser } from "#functions/directory/actions.ts";
 import { PASSWORD, type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { createUser, importDirectory } from "../actions.ts";
 
 let app: TestApp;
 let admin: SignedIn;
@@ -323,4 +323,23 @@ test("two imports of one file at the same moment make everybody once", async () 
   expect(reports[0]!.created + reports[1]!.created).toBe(300);
   expect(app.deps.roster.members.size).toBe(301);
   expect(app.deps.roster.departments).toHaveLength(5);
+});
+
+test("an import that is stopped keeps what it took, and the same file completes it", async () => {
+  const csv = ["username", ...Array.from({ length: 350 }, (_, i) => `user${i}`)].join("\n");
+  const stop = new AbortController();
+  const actor = { id: null, name: "test", address: null };
+  const report = await importDirectory(app.deps, actor, csv, {
+    signal: stop.signal,
+    onProgress: (done) => done > 150 && stop.abort(),
+  });
+  expect(report.created).toBe(200);
+  const atOnce = new AbortController();
+  const none = await importDirectory(app.deps, actor, csv, {
+    atomic: true,
+    signal: atOnce.signal,
+    onProgress: () => atOnce.abort(),
+  });
+  expect([none.created, app.deps.roster.members.size]).toEqual([0, 201]);
+  expect(await take(csv)).toEqual({ created: 150, updated: 0, unchanged: 200, failed: [] });
 });

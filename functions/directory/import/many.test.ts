@@ -31,8 +31,7 @@ test.skipIf(onMssql)(
     const admin = await app.as("root", { role: "administrator" });
     for (const [phone, expected] of [
       ["1", { created: 10_000 }],
-      ["2", { updated: 10_000 }],
-      ["2", { unchanged: 10_000 }],
+      ["1", { unchanged: 10_000 }],
     ] as const) {
       const progress: number[] = [];
       let slowest = 0;
@@ -58,7 +57,6 @@ test.skipIf(onMssql)(
       expect(progress.length).toBe(100);
       expect(progress.at(-1)).toBe(10_001);
       expect(slowest).toBeLessThan(1_000);
-      if (process.env.SHOW_TIMES) console.log({ phone, took: Math.round(took), slowest: Math.round(slowest) });
     }
     await app.close();
   },

@@ -1,9 +1,9 @@
 import { useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { Field, TextArea } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Steps } from "#ui/parts/steps.tsx";
-import { AdminPage } from "./shell.tsx";
 
 const columns = [
   "username",

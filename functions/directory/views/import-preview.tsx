@@ -1,4 +1,5 @@
 import { useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { DataTable } from "#ui/parts/data-table.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
@@ -6,7 +7,6 @@ import type { ImportJob } from "../import/jobs.ts";
 import { ImportSteps } from "./import-form.tsx";
 import { BadLines, ImportCounts } from "./import-report.tsx";
 import { fieldKeys, roleKeys } from "./options.ts";
-import { AdminPage } from "./shell.tsx";
 import { nameOf } from "./user-page.tsx";
 
 type PlaceName = (id: string | null) => string | null;

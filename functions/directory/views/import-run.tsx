@@ -1,10 +1,10 @@
 import { useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import type { ImportJob } from "../import/jobs.ts";
 import { ImportSteps } from "./import-form.tsx";
 import { BadLines, ImportCounts } from "./import-report.tsx";
-import { AdminPage } from "./shell.tsx";
 
 /** The third step: how far it is, then what it came to. */
 export function ImportRunPage({ job }: { job: ImportJob }) {

@@ -1,8 +1,8 @@
 import { placeOf, useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { TextField } from "#ui/parts/field.tsx";
 import { fullTime } from "#ui/times.ts";
-import { AdminPage } from "./shell.tsx";
 import { nameOf } from "./user-page.tsx";
 
 /** A sign-in link, shown this once. */

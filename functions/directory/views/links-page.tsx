@@ -1,8 +1,8 @@
 import { placeOf, useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { fullTime } from "#ui/times.ts";
-import { AdminPage } from "./shell.tsx";
 
 export interface InvitationSheet {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
-import { AdminPage } from "./shell.tsx";
 import { UserFields, type UserFieldsProps } from "./user-fields.tsx";
 
 /** The form for somebody who is not there yet. */

@@ -1,5 +1,5 @@
 import { useUi } from "#ui/context.tsx";
-import { AdminPage } from "./shell.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 
 export interface Counts {
   readonly active: number;

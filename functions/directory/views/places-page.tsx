@@ -1,12 +1,12 @@
 import type { Problem } from "#shared/http/problem.ts";
 import { useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import type { PlaceRow } from "../queries.ts";
-import { AdminPage } from "./shell.tsx";
 import { sentence, Zones } from "./user-fields.tsx";
 
 export type PlaceTexts =

@@ -1,10 +1,10 @@
 import type { T } from "#shared/texts/texts.ts";
 import { useUi } from "#ui/context.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldKeys } from "./options.ts";
-import { AdminPage } from "./shell.tsx";
 import { UserFields, type UserFieldsProps } from "./user-fields.tsx";
 
 interface Shown {

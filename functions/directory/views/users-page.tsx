@@ -1,12 +1,12 @@
 import { useUi } from "#ui/context.tsx";
 import { Icon } from "#ui/icons.tsx";
+import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { UserFilter, UserRow } from "../queries.ts";
 import { type Option, roleKeys } from "./options.ts";
-import { AdminPage } from "./shell.tsx";
 
 interface UsersPageProps {
   filter: UserFilter;

@@ -148,7 +148,9 @@ export function Board(props: BoardProps) {
     const what = target.closest<HTMLElement>("[data-do]")?.dataset.do;
     if (what === "favourite") favour(id);
     else if (what === "select") toggle(id);
-    else if (target.closest("a")) setCurrent(id);
+    else if (target.closest("a, button, label")) setCurrent(id);
+    // A press anywhere on a row opens it, unless somebody is marking its words to copy them.
+    else if (getSelection()?.isCollapsed !== false) element(id)?.querySelector<HTMLElement>(".c-name a")?.click();
   };
   const onFocus = (event: FocusEvent) => {
     const id = (event.target as HTMLElement).closest<HTMLElement>("[data-user-id]")?.dataset.userId;

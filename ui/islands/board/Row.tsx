@@ -5,7 +5,7 @@ import { placeOf, type Ui, useUi } from "../../context.tsx";
 import { Icon } from "../../icons.tsx";
 import { StatusMark } from "../../parts/status-mark.tsx";
 import { clockTime, comingTime, zonesDiffer } from "../../times.ts";
-import { returnText, sinceText, sourceKey } from "./row-text.ts";
+import { type Return, returnText, sinceText, sourceKey } from "./row-text.ts";
 import type { TypeLite } from "./types.ts";
 
 export interface RowProps {
@@ -52,10 +52,11 @@ function RowCells(props: RowProps) {
   const arriving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = props.tabbable ? undefined : -1;
   const tools = reached || current;
+  const said = returnText(user, now, placeOf(ui), ui.t);
   return (
     <div
       role="row"
-      class={`row k-${user.status.kind}${current ? " current" : ""}${glow ? (glow % 2 ? " glow" : " glow again") : ""}`}
+      class={`row k-${user.status.kind}${said === null ? " no-time" : ""}${current ? " current" : ""}${glow ? (glow % 2 ? " glow" : " glow again") : ""}`}
       data-user-id={user.id}
       aria-rowindex={props.index + 1}
       aria-selected={canSet ? selected : undefined}
@@ -94,7 +95,7 @@ function RowCells(props: RowProps) {
         <span class="word">{type?.name ?? user.status.type}</span>
       </div>
       <div role="gridcell" class="c-back">
-        {back(user, now, ui)}
+        {said !== null && back(said, ui)}
       </div>
       <div role="gridcell" class="c-comment">
         {user.status.comment !== null && <span class="said">{user.status.comment}</span>}
@@ -137,9 +138,7 @@ function localTime(zone: string, now: number, ui: Ui) {
   );
 }
 
-function back(user: BoardUser, now: number, ui: Ui) {
-  const said = returnText(user, now, placeOf(ui), ui.t);
-  if (said === null) return null;
+function back(said: Return, ui: Ui) {
   if (said.words === "late") {
     return (
       <time class="late" datetime={said.at}>

@@ -1,16 +1,17 @@
 import type { ComponentChildren } from "preact";
-import { useUi } from "#ui/context.tsx";
-import { Layout } from "#ui/layout.tsx";
-import { PageHead } from "#ui/parts/page-head.tsx";
-import { StatusLine } from "#ui/parts/status-line.tsx";
-import { Tabs } from "#ui/parts/tabs.tsx";
+import { useUi } from "../context.tsx";
+import { Layout } from "../layout.tsx";
+import { PageHead } from "./page-head.tsx";
+import { Tabs } from "./tabs.tsx";
 
+/** The areas of the administration, in order. A feature that has one adds a line. */
 const areas = [
   { href: "/admin", label: "directory.overview" },
   { href: "/admin/users", label: "directory.users" },
   { href: "/admin/departments", label: "directory.departments" },
   { href: "/admin/locations", label: "directory.locations" },
   { href: "/admin/import", label: "directory.import" },
+  { href: "/admin/settings", label: "settings.site" },
 ] as const;
 
 type Area = (typeof areas)[number]["href"];
@@ -33,7 +34,7 @@ export function AdminPage({
 }) {
   const { t, url } = useUi();
   return (
-    <Layout title={title} statusLine={<StatusLine />}>
+    <Layout title={title}>
       <div class="middle">
         <Tabs
           label={t("directory.areas")}
