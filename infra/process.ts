@@ -18,6 +18,8 @@ export function whenAskedToStop(): Promise<void> {
     };
     for (const signal of signals) if (signal !== "SIGBREAK" || process.platform === "win32") process.on(signal, ask);
     process.on("message", (message) => message === "shutdown" && ask());
+    // Nobody is left who could ask.
+    process.on("disconnect", () => asked || ask());
     // Listening must not keep the process alive by itself.
     process.channel?.unref();
   });

@@ -1,5 +1,5 @@
 import type { Fault } from "#shared/http/problem.ts";
-import { effectiveStatus, nextInstant, sameStatus } from "#shared/status/engine.ts";
+import { effectiveStatus, nextInstant, type Said, sameStatus } from "#shared/status/engine.ts";
 import type { Effective, Entry, StatusType } from "#shared/status/types.ts";
 
 /** What somebody asks a status to be. Instants in milliseconds; `startAt: null` is now. */
@@ -43,7 +43,7 @@ export function faultsOfStatus(input: StatusInput, type: StatusType | undefined,
 
 /** What is on record of a user's status, and as of when. */
 export interface Recorded {
-  readonly status: Pick<Effective, "type" | "comment" | "returnAt">;
+  readonly status: Said;
   readonly at: number;
 }
 
@@ -60,25 +60,12 @@ export function stepsOfTime(entries: readonly Entry[], recorded: Recorded, now: 
   let status = recorded.status;
   for (let at = nextInstant(entries, recorded.at); at !== null && at <= now; at = nextInstant(entries, at)) {
     const then = effectiveStatus(entries, at);
-    if (sameStatus(asEffective(status), then)) continue;
+    if (sameStatus(status, then)) continue;
     steps.push({ at, from: status.type, to: then });
     status = then;
   }
   return steps;
 }
-
-export const asEffective = (status: Recorded["status"]): Effective => ({
-  type: status.type,
-  comment: status.comment,
-  returnAt: status.returnAt,
-  since: null,
-  layer: null,
-  source: null,
-  setBy: null,
-  late: false,
-  endAt: null,
-  entryId: null,
-});
 
 /** The manual entries that a status set from `startAt` takes the place of: what counts now, or what would begin in the same moment. */
 export const replacedBy = (entries: readonly Entry[], startAt: number | null, now: number): Entry[] =>

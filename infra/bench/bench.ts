@@ -17,7 +17,12 @@ async function main(): Promise<void> {
   const { runMeasures } = await import("./run.ts");
   const { printTable } = await import("./table.ts");
   const { values } = parseArgs({
-    options: { json: { type: "boolean", default: false }, only: { type: "string", multiple: true }, profile: { type: "string" }, help: { type: "boolean", default: false } },
+    options: {
+      json: { type: "boolean", default: false },
+      only: { type: "string", multiple: true },
+      profile: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
   });
   const wanted = values.only ?? measures.map((one) => one.name);
   const unknown = wanted.filter((name) => !measures.some((one) => one.name === name));

@@ -28,13 +28,12 @@ const STOP_MS = 10_000;
  * Starts a child in its role and waits until it listens. Its environment is `env` alone, so that the configuration
  * of a real installation in this shell is not touched.
  */
-export async function startChild(
-  role: Role,
-  env: Record<string, string> = {},
-  options: readonly string[] = [],
-): Promise<Child> {
+export async function startChild(role: Role, env: Record<string, string> = {}): Promise<Child> {
+  const profile = profiles
+    ? ["--cpu-prof", "--cpu-prof-dir", profiles, "--cpu-prof-name", `${role}-${++started}.cpuprofile`]
+    : [];
   const process_ = fork(process.argv[1]!, [role], {
-    execArgv: ["--expose-gc", ...options],
+    execArgv: ["--expose-gc", ...profile],
     env,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

@@ -77,7 +77,10 @@ export class Streams {
         ),
       );
       // A client that waits this long will not be live in time for any budget.
-      const late = setTimeout(() => live || reject(new Error(`A live stream did not begin within ${LIMIT_MS / 1000} s.`)), LIMIT_MS);
+      const late = setTimeout(
+        () => live || reject(new Error(`A live stream did not begin within ${LIMIT_MS / 1000} s.`)),
+        LIMIT_MS,
+      );
       socket.on("close", () => live || reject(new Error("A live stream was closed before it began.")));
       socket.write(`GET /api/live HTTP/1.1\r\nHost: 127.0.0.1:${this.#port}\r\n${head}\r\n`);
     });

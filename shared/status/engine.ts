@@ -72,12 +72,15 @@ export function effectiveStatus(entries: readonly Entry[], now: number, defaultT
   };
 }
 
+/** What a status says to those who follow it. */
+export type Said = Pick<Effective, "type" | "comment" | "returnAt">;
+
 /**
  * Whether two statuses are one to those who follow them: type, comment and return time. Only a difference makes a
  * status event. Being late is the passing of time and no act; and when merely the layer, source or author changes
  * (a calendar confirms what was typed), people would be told of a change that they cannot see.
  */
-export const sameStatus = (a: Effective, b: Effective): boolean =>
+export const sameStatus = (a: Said, b: Said): boolean =>
   a.type === b.type && a.comment === b.comment && a.returnAt === b.returnAt;
 
 /** One line of the answer to "why this status?". */

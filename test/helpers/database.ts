@@ -24,7 +24,15 @@ export async function emptyDatabase(): Promise<{ url: string; dataDir: string; d
     }).connect();
     await pool.request().batch(statement).finally(() => pool.close());
   };
-  await admin(`create database ${name}`);
+  // Servers do not like to make two databases in the same moment.
+  for (let tries = 5; ; tries--)
+    try {
+      await admin(`create database ${name}`);
+      break;
+    } catch (error) {
+      if (tries === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 800));
+    }
   const { server, port, user, password, encrypt, trustServerCertificate } = connection;
   const url = `Server=${server}${port ? `,${port}` : ""};Database=${name};User Id=${user};Password="${password.replaceAll('"', '""')}";Encrypt=${encrypt};TrustServerCertificate=${trustServerCertificate}`;
   return {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { run, startHost } from "./process.ts";
+import { run, start, startHost } from "./process.ts";
 
 // Each of these starts several processes, which a busy machine takes its time for.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -77,6 +77,21 @@ test("a schema newer than the program: it is left alone", async () => {
   file.close();
   expect(await oneLine()).toContain("newer than this program");
 });
+
+if (process.platform !== "win32")
+  test("a disk that takes no more: one line, and with room again the host starts", async () => {
+    // No file may grow beyond 64 kB, which is less than the tables need.
+    const { code, stderr } = await start("host.js", [], { DATA_DIR: dataDir }, [
+      "bash",
+      "-c",
+      'ulimit -f 64; exec "$0" "$@"',
+    ]).ended;
+    expect(code).toBe(1);
+    expect(stderr.trimEnd()).not.toContain("\n");
+    expect(stderr).toMatch(/disk/);
+    const host = await startHost({ DATA_DIR: dataDir });
+    expect((await host.stop()).code).toBe(0);
+  });
 
 test("the first start prints the link for the first administrator, under the virtual directory", async () => {
   const host = await startHost({ DATA_DIR: dataDir, PUBLIC_URL: "https://intranet.example/OfficeStatus" });

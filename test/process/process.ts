@@ -36,9 +36,18 @@ const environment = (env: Record<string, string>) => ({
   ...env,
 });
 
-/** Starts one of the built programs; `said` grows as it speaks. */
-export function start(file: string, args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(dist, file), ...args], {
+/**
+ * Starts one of the built programs; `said` grows as it speaks.
+ * @param through a program that runs it, such as a shell that sets limits.
+ */
+export function start(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  through: readonly string[] = [],
+) {
+  const [program, ...rest] = [...through, process.execPath, join(dist, file), ...args];
+  const child = spawn(program!, rest, {
     env: environment(env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     cwd: tmpdir(),

@@ -53,6 +53,12 @@ test("a host that is asked to stop ends its streams, answers what it has begun, 
   expect((await ended).code).toBe(0);
 });
 
+test("a host that was started over IPC stops when whoever started it is gone", async () => {
+  const one = await host();
+  one.child.disconnect();
+  expect((await one.ended).code).toBe(0);
+});
+
 test("nothing that a client sends on the wire ends the host", async () => {
   const one = await host();
   const { hostname, port } = new URL(one.address);

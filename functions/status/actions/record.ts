@@ -3,9 +3,9 @@ import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import { newId } from "#shared/ids.ts";
 import { entryOf } from "#shared/roster/read.ts";
-import { effectiveStatus, sameStatus } from "#shared/status/engine.ts";
+import { effectiveStatus, type Said, sameStatus } from "#shared/status/engine.ts";
 import type { Effective, Entry } from "#shared/status/types.ts";
-import { asEffective, type Recorded, type Step, stepsOfTime } from "../rules.ts";
+import { type Recorded, type Step, stepsOfTime } from "../rules.ts";
 
 /** SQL Server takes 2,100 parameters a statement. */
 const ROWS = 100;
@@ -67,7 +67,7 @@ export async function record(tx: Database, changed: readonly Standing[], cause: 
   for (const one of changed) {
     const passed = stepsOfTime(one.before, one.recorded, now);
     steps.push(...passed.map((step) => ({ ...step, userId: one.userId, cause: { by: null, source: "time" } })));
-    const last: Effective = passed.at(-1)?.to ?? asEffective(one.recorded.status);
+    const last: Said = passed.at(-1)?.to ?? one.recorded.status;
     const status = effectiveStatus(one.entries, now);
     const same = sameStatus(last, status);
     if (!same) steps.push({ at: now, from: last.type, to: status, userId: one.userId, cause });

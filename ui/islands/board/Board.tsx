@@ -115,13 +115,17 @@ export function Board(props: BoardProps) {
       favourite: () => press("[data-do=favourite]"),
       select: () => press("[data-do=select]"),
       edit: () => press("a.edit"),
-      fullScreen: () => (setWall(!wall), true),
+      fullScreen() {
+        setWall(!wall);
+        return true;
+      },
       escape() {
-        if (wall) return (setWall(false), true);
-        if (document.querySelector("#panel > *")) return false;
-        if (query.text !== "") return (ask({ text: "" }), true);
-        if (selected.size > 0) return (setSelected(new Set()), true);
-        return false;
+        if (wall) setWall(false);
+        else if (document.querySelector("#panel > *")) return false;
+        else if (query.text !== "") ask({ text: "" });
+        else if (selected.size > 0) setSelected(new Set());
+        else return false;
+        return true;
       },
     });
     if (done) event.preventDefault();

@@ -17,7 +17,14 @@ export function EmptyBoard({
       <Empty
         title={t("board.noMatch")}
         actions={
-          <a class="btn" href={url("/")} onClick={(event) => (event.preventDefault(), onShowAll())}>
+          <a
+            class="btn"
+            href={url("/")}
+            onClick={(event) => {
+              event.preventDefault();
+              onShowAll();
+            }}
+          >
             {t("board.showAll")}
           </a>
         }
