@@ -37,7 +37,7 @@ export interface ComposeOptions {
 }
 
 /** Opens the database that the configuration names and brings its schema and its default data up to date. */
-export async function prepareDatabase(config: Config, log: Log, clock: Clock): Promise<Database> {
+export async function prepareDatabase(config: Config, log: Log): Promise<Database> {
   const db = await openDatabase(config.database);
   try {
     for (const name of await db.migrate()) log.info({ migration: name }, "schema migrated");
@@ -51,7 +51,7 @@ export async function prepareDatabase(config: Config, log: Log, clock: Clock): P
 
 /** Puts everything together: what a host, the tests, the demo and the bench run. */
 export async function compose({ config, log, clock = systemClock, tailMs = 1000 }: ComposeOptions): Promise<Composed> {
-  const db = await prepareDatabase(config, log, clock);
+  const db = await prepareDatabase(config, log);
   const tail = changeTail(db, log, tailMs, await busOf(config, log));
   const seq = await lastSequence(db);
   const settings = await SettingsStore.load(db, tail);

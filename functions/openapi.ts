@@ -27,7 +27,10 @@ export function openApi(whole: Hono<Env>, deps: Deps) {
     const paths = Object.entries(specs.paths ?? {}).filter(([path]) => path.startsWith(`${basePath}/api/`));
     return { ...specs, paths: Object.fromEntries(paths.map(([path, item]) => [path, completed(path, item as Operations)])) };
   };
-  app.get("/openapi.json", permit("public"), async (c) => c.json(await (described ??= describe())));
+  app.get("/openapi.json", permit("public"), async (c) => {
+    described ??= describe();
+    return c.json(await described);
+  });
   return app;
 }
 

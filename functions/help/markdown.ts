@@ -34,11 +34,11 @@ export function renderMarkdown(source: string, base: string): Rendered {
       link({ href, title, tokens }) {
         const to = hrefOf(href, base);
         const inside = this.parser.parseInline(tokens);
-        return to === null ? inside : `<a href="${escape(to)}"${title ? ` title="${escape(title)}"` : ""}>${inside}</a>`;
+        return to === null ? inside : `<a href="${escaped(to)}"${title ? ` title="${escaped(title)}"` : ""}>${inside}</a>`;
       },
-      image: ({ text }) => escape(text),
-      html: ({ text }) => escape(text),
-      code: ({ text }) => `<pre tabindex="0"><code>${escape(text)}</code></pre>\n`,
+      image: ({ text }) => escaped(text),
+      html: ({ text }) => escaped(text),
+      code: ({ text }) => `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`,
       table(token) {
         const row = (cells: Tokens.TableCell[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
         return `<div class="table-wrap" tabindex="0"><table class="table stay"><thead>${row(token.header, "th")}</thead><tbody>${token.rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>\n`;
@@ -99,4 +99,4 @@ function plain(token: Token): string {
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
+const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);

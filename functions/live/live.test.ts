@@ -53,7 +53,11 @@ async function follow(who: SignedIn, options: { since?: string; lastEventId?: st
     }
     ended = true;
   };
-  const reading = answer.ok ? read().catch(() => void (ended = true)) : Promise.resolve();
+  const reading = answer.ok
+    ? read().catch(() => {
+        ended = true;
+      })
+    : Promise.resolve();
   return {
     answer,
     heard,

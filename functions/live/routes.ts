@@ -29,6 +29,8 @@ export function liveRoutes(deps: Deps) {
 
 /** Writes to the raw response: the web-stream path would cost several times the CPU and memory a client. */
 const stream = (deps: Deps) => (c: Context<Env>) => {
+  // Hono answers HEAD by the same handler: whoever only asks whether it is there gets no stream.
+  if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream; charset=utf-8" });
   const res = c.env?.outgoing;
   if (!res) throw badRequest("The live stream needs an HTTP connection of its own.");
   const from = c.req.header("Last-Event-ID") ?? c.req.query("since") ?? null;

@@ -29,7 +29,7 @@ export function board(roster: Roster): Handler<Env> {
     if (since === undefined) {
       const etag = `"${version}"`;
       const had = c.req.header("If-None-Match");
-      if (had !== undefined && had.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag)) return c.body(null, 304, { ETag: etag, ...headers });
+      if (had?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag)) return c.body(null, 304, { ETag: etag, ...headers });
       return c.body(whole(version), 200, { ETag: etag, ...headers });
     }
     const had = readVersion(since);

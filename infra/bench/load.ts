@@ -64,7 +64,13 @@ export class Wire {
         port,
         host: "127.0.0.1",
         noDelay: true,
-        onread: { buffer, callback: (n, bytes) => (wire.#read((bytes as Buffer).subarray(0, n)), true) },
+        onread: {
+          buffer,
+          callback: (n, bytes) => {
+            wire.#read((bytes as Buffer).subarray(0, n));
+            return true;
+          },
+        },
       });
       const wire = new Wire(socket);
       socket.once("connect", () => resolve(wire));
@@ -104,8 +110,10 @@ export class Wire {
       const before = this.#head.length - bytes.length;
       body = bytes.subarray(end + 4 - before);
       const head = this.#head.slice(0, end);
-      if (!/^HTTP\/1\.1 2/.test(head))
-        return this.#reject(new Error(`A request was answered: ${this.#head.slice(0, 600)}`));
+      if (!/^HTTP\/1\.1 2/.test(head)) {
+        this.#reject(new Error(`A request was answered: ${this.#head.slice(0, 600)}`));
+        return;
+      }
       const length = /^content-length: *(\d+)/im.exec(head)?.[1];
       this.#length = length === undefined ? 0 : Number(length);
       this.#left = length === undefined ? Number.POSITIVE_INFINITY : Number(length);

@@ -15,7 +15,7 @@ export async function withDatabase<T>(work: (deps: CommandDeps) => Promise<T>): 
   const config = readConfig();
   // Standard output is the command's; what goes wrong is said there in words.
   const log = makeLog("silent");
-  const db = await prepareDatabase(config, log, systemClock);
+  const db = await prepareDatabase(config, log);
   try {
     return await work({ config, db, clock: systemClock, log, tail: silentTail });
   } finally {

@@ -17,6 +17,28 @@ interface Client {
   behind: string | null;
 }
 
+/** The same bytes for many: as they are, and framed as a chunk of the transfer coding (RFC 9112, 7.1). */
+interface ForMany {
+  readonly plain: Buffer;
+  readonly chunk: Buffer;
+}
+
+const forMany = (plain: Buffer): ForMany => ({
+  plain,
+  chunk: Buffer.concat([Buffer.from(`${plain.length.toString(16)}\r\n`), plain, Buffer.from("\r\n")]),
+});
+
+/**
+ * Framing a chunk for each client anew costs more than the rest of the write: where the transfer coding is chunked,
+ * the socket is given the whole chunk. A client that has left or ended is never sent to.
+ */
+const send = ({ res }: Client, { plain, chunk }: ForMany): void => {
+  if (res.chunkedEncoding && res.socket) res.socket.write(chunk);
+  else res.write(plain);
+};
+
+const isFull = ({ res }: Client): boolean => res.writableNeedDrain || res.socket?.writableNeedDrain === true;
+
 /** Server-sent events (HTML Standard, section 9.2) for programs and pages alike. */
 export interface LiveHub {
   /** Whether a user may open one more stream. */
@@ -57,11 +79,11 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
     const users = [...waiting];
     waiting.clear();
     if (clients.size === 0 || users.length === 0) return;
-    const bytes = frame(users, version);
+    const bytes = forMany(frame(users, version));
     for (const client of clients) {
       if (client.behind !== null) continue;
-      if (client.res.writableNeedDrain) fallBehind(client, before);
-      else client.res.write(bytes);
+      if (isFull(client)) fallBehind(client, before);
+      else send(client, bytes);
     }
   };
 
@@ -78,7 +100,7 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
 
   const fallBehind = (client: Client, has: string) => {
     client.behind = has;
-    client.res.once("drain", () => {
+    (client.res.socket ?? client.res).once("drain", () => {
       const from = client.behind;
       client.behind = null;
       if (from !== null && clients.has(client)) client.res.write(catchUp(from));
@@ -102,8 +124,8 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   };
 
   const heartbeat = setInterval(() => {
-    const beat = Buffer.from("event: heartbeat\ndata: {}\n\n");
-    for (const client of clients) if (client.behind === null && !client.res.writableNeedDrain) client.res.write(beat);
+    const beat = forMany(Buffer.from("event: heartbeat\ndata: {}\n\n"));
+    for (const client of clients) if (client.behind === null && !isFull(client)) send(client, beat);
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
@@ -128,11 +150,15 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
       if (missed) res.write(missed);
     },
     tell(userId, event, data) {
-      const bytes = Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      for (const client of byUser.get(userId) ?? []) if (!client.res.writableNeedDrain) client.res.write(bytes);
+      const bytes = forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+      for (const client of byUser.get(userId) ?? []) if (!isFull(client)) send(client, bytes);
     },
     endSession(sessionId) {
-      for (const client of clients) if (client.sessionId === sessionId) client.res.end("event: signed-out\ndata: {}\n\n");
+      for (const client of clients) {
+        if (client.sessionId !== sessionId) continue;
+        leave(client);
+        client.res.end("event: signed-out\ndata: {}\n\n");
+      }
     },
     get size() {
       return clients.size;
@@ -141,7 +167,10 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
       closed = true;
       clearTimeout(joining);
       clearInterval(heartbeat);
-      for (const client of clients) client.res.end();
+      for (const client of clients) {
+        leave(client);
+        client.res.end();
+      }
     },
   };
   return hub;

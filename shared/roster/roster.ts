@@ -229,7 +229,10 @@ export class Roster {
     clearTimeout(this.#timer);
     if (this.#next === null) return;
     const wait = Math.min(Math.max(this.#next - this.#clock(), 0) + 1, LONGEST_WAIT);
-    this.#timer = setTimeout(() => (this.advance(), this.#wait()), wait);
+    this.#timer = setTimeout(() => {
+      this.advance();
+      this.#wait();
+    }, wait);
     this.#timer.unref();
   }
 }

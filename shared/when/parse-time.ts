@@ -10,8 +10,9 @@ export type { Vantage, WhenFault } from "./types.ts";
 const LONGEST = 200;
 const LEAD =
   /^(?:(?:i['’]?ll\s+be|i\s+will\s+be|i['’]?m|will\s+be|be|should\s+be|am|back|home|in\s+the\s+office|return(?:ing|s)?|expected|again|until|till?|['’]till?|by|before|not\s+before|at|around|about|approx\.?|approximately|ca\.?|circa|on|to|from|probably|maybe|or\s+so|today\s+at|=|->|→|[@~])(?:\s+|(?<=[@~=>→])|,\s*))+/iu;
+// Each character fits in one way only: a pattern that could divide "!!!!" in many would try them all (ReDoS).
 const TAIL =
-  /(?:[\s,]+(?:or\s+so|at\s+the\s+latest|latest|please|probably|maybe|again|i\s+think|i\s+hope|back)|[\s.!?,;]+)+$/iu;
+  /(?:[\s.!?,;]|(?<=[\s,])(?:or\s+so|at\s+the\s+latest|latest|please|probably|maybe|again|i\s+think|i\s+hope|back))+$/iu;
 const passing = /(?:(?:in|for|within|after|another)\s+)?(?:about\s+|around\s+|ca\.?\s+|~\s*)?/iuy;
 const fromNow = /(?:['’]?\s*(?:from\s+now|from\s+today|later|time|more))?/iuy;
 /** Elsewhere "5 to 3" is a span; a return time is none. */

@@ -25,7 +25,8 @@ describeInBrowser("a change of status, in the browser", () => {
     await signIn(his.page, host.address, "tom", PASSWORD);
     await expect.poll(() => his.page.textContent(".connection"), { timeout: 5000 }).toContain("Live");
     await his.page.evaluate((id) => {
-      const seen = ((globalThis as any).seen = [] as [string, number][]);
+      const seen: [string, number][] = [];
+      Object.assign(globalThis, { seen });
       const look = () => {
         const text = document.querySelector(`[data-user-id="${id}"]`)?.textContent ?? "";
         if (text !== seen.at(-1)?.[0]) seen.push([text, Date.now()]);

@@ -12,7 +12,7 @@ describeInBrowser("every page", () => {
   beforeAll(async () => {
     // Under a virtual directory, so that a link which forgets it is found.
     host = await testHost({ PUBLIC_URL: "http://127.0.0.1/OfficeStatus" });
-    const anna = await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg", role: "administrator", phone: "4711" });
+    await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg", role: "administrator", phone: "4711" });
     const tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
     await setStatus(host.deps, { id: tom, name: "tom", address: null }, [tom], { type: "lunch", comment: "at the canteen", returnAt: Date.now() + 3_600_000, startAt: null, endAt: null }, "web");
     pages = [

@@ -116,7 +116,7 @@ function RowCells(props: RowProps) {
         {tools && (canSet || props.isMe) && (
           <a
             class="edit"
-            href={ui.url(`/users/${user.id}/status`)}
+            href={ui.url(`/status?users=${user.id}`)}
             data-panel
             tabIndex={stop}
             aria-label={ui.t("board.setStatusOf", user.displayName)}

@@ -6,7 +6,7 @@ export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear
   return (
     <section class="selection" aria-label={t("board.selected", ids.length)}>
       <b role="status">{t("board.selected", ids.length)}</b>
-      <a class="btn primary" href={url(`/status/several?ids=${ids.map(encodeURIComponent).join(",")}`)} data-panel>
+      <a class="btn primary" href={url(`/status?users=${ids.join(",")}`)} data-panel>
         {t("board.setSeveral")}
       </a>
       <button type="button" class="btn plain" onClick={onClear}>
