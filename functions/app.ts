@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "#shared/deps.ts";
@@ -8,6 +8,7 @@ import { Problem } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
 import { request } from "#shared/http/request.ts";
 import { serviceVersion } from "#shared/http/service-version.ts";
+import { can } from "#shared/permissions.ts";
 import { authApi } from "./auth/api.ts";
 import { session } from "./auth/middleware.ts";
 import { authRoutes } from "./auth/routes.tsx";
@@ -40,11 +41,12 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.notFound(errors.notFound);
 
   app.use(request(deps.log, config));
-  app.use(serviceVersion);
   app.use(headers(config.publicUrl?.protocol === "https:"));
+  app.use(notKept);
+  app.use(serviceVersion);
   app.use(sameOrigin(config));
-  app.use(limitBody(config.basePath));
   app.use(session(deps));
+  app.use(limitBody(config.basePath));
   app.use(rateLimit(config.rateLimit));
 
   app.route("/", systemRoutes(deps));
@@ -89,6 +91,13 @@ const headers = (https: boolean) =>
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   });
 
+/** Nearly everything here is about people: what may be kept, and by whom, says so itself. */
+const notKept: MiddlewareHandler<Env> = async function notKept(c, next) {
+  c.header("Cache-Control", "private, no-store");
+  await next();
+};
+
+/** A body of no stated length is read at once: only who may import can make the host hold a large one. */
 function limitBody(basePath: string) {
   const tooLarge = (most: number) => () => {
     throw new Problem(413, "Too large", `A request may carry at most ${Math.round(most / 1024)} kB here.`);
@@ -96,5 +105,10 @@ function limitBody(basePath: string) {
   const plain = bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge(MOST_BYTES) });
   const large = bodyLimit({ maxSize: MOST_IMPORT_BYTES, onError: tooLarge(MOST_IMPORT_BYTES) });
   const imports = new Set([`${basePath}/api/admin/import/users`, `${basePath}/admin/import`]);
-  return (c: Context<Env>, next: () => Promise<void>) => (imports.has(c.req.path) ? large : plain)(c as Context<any>, next);
+  return (c: Context<Env>, next: () => Promise<void>) => {
+    if (!imports.has(c.req.path)) return plain(c as Context<any>, next);
+    const viewer = c.get("viewer");
+    // The route refuses anybody else before it reads a byte.
+    return viewer && can(viewer, "directory.import") ? large(c as Context<any>, next) : next();
+  };
 }

@@ -18,5 +18,9 @@ export const line = (most: number) =>
         .refine((text) => !LONE_SURROGATE.test(text), "is not well-formed text"),
     );
 
+/** Text that is also a key: some letters become many in one ("ﷺ" is one of 18), and a column has an end. */
+export const keyed = (most: number) =>
+  line(most).refine((text) => nameKey(text).length <= most, `must be at most ${most} characters`);
+
 /** The key by which names are compared: one spelling for what people take to be the same. */
 export const nameKey = (text: string): string => text.normalize("NFKC").trim().toLowerCase();

@@ -1,14 +1,15 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     include: ["{functions,shared,ui,jobs,infra,test}/**/*.test.{ts,tsx}"],
-    globalSetup: [new URL("helpers/build.ts", import.meta.url).pathname],
+    globalSetup: [join(import.meta.dirname, "helpers/build.ts")],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
-    root: new URL("..", import.meta.url).pathname,
+    root: join(import.meta.dirname, ".."),
   },
 });

@@ -173,8 +173,12 @@ export async function removeFavourite(deps: ActionDeps, userId: string, favourit
 }
 
 async function isArchived({ q, t }: Database, userId: string): Promise<boolean> {
-  const [user] = await q.select({ archivedAt: t.users.archivedAt }).from(t.users).where(eq(t.users.id, userId));
-  if (!user) throw notFound("There is nobody with this id.");
+  const [user] = await q
+    .select({ id: t.users.id, archivedAt: t.users.archivedAt })
+    .from(t.users)
+    .where(eq(t.users.id, userId));
+  // SQL Server compares ids without regard to case and to spaces behind them.
+  if (user?.id !== userId) throw notFound("There is nobody with this id.");
   return user.archivedAt !== null;
 }
 

@@ -111,14 +111,17 @@ async function findPlace(
   kind: PlaceKind,
   id: string,
 ): Promise<{ name: string; timeZone?: string | null } | undefined> {
-  const [row] =
+  const [found] =
     kind === "department"
-      ? await q.select({ name: t.departments.name }).from(t.departments).where(eq(t.departments.id, id))
+      ? await q.select({ id: t.departments.id, name: t.departments.name }).from(t.departments).where(eq(t.departments.id, id))
       : await q
-          .select({ name: t.locations.name, timeZone: t.locations.timeZone })
+          .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone })
           .from(t.locations)
           .where(eq(t.locations.id, id));
-  return row;
+  // SQL Server compares ids without regard to case and to spaces behind them.
+  if (found?.id !== id) return undefined;
+  const { id: _, ...place } = found;
+  return place;
 }
 
 async function refuseNamesake({ q, t }: Database, kind: PlaceKind, name: string, except = ""): Promise<void> {

@@ -89,7 +89,9 @@ const escaped = (word: string) => word.replace(/[!%_[]/g, "!$&");
 
 export async function findUser({ q, t }: Database, id: string) {
   const [user] = await q.select().from(t.users).where(eq(t.users.id, id));
-  return user && { ...user, role: user.role as "user" | "receptionist" | "manager" | "administrator" };
+  // To SQL Server an id in small letters, or with a space behind it, is the same; to all that compares it later it is not.
+  if (user?.id !== id) return undefined;
+  return { ...user, role: user.role as "user" | "receptionist" | "manager" | "administrator" };
 }
 
 /** Whether a user has chosen a password. */

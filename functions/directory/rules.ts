@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles } from "#shared/permissions.ts";
-import { line, nameKey } from "#shared/text-rules.ts";
+import { keyed, line, nameKey } from "#shared/text-rules.ts";
 
 /** An empty field says "none". */
 const optional = (most: number) => line(most).transform((text) => text || null);
@@ -22,8 +22,8 @@ export function isZone(name: string): boolean {
   return valid;
 }
 
-const username = line(120).pipe(z.string().min(1, "must not be empty"));
-const email = optional(254).refine(
+const username = keyed(120).pipe(z.string().min(1, "must not be empty"));
+const email = keyed(254).transform((text) => text || null).refine(
   (text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text),
   "must be an e-mail address such as anna@example.com",
 );
@@ -70,7 +70,7 @@ export const userPatch = z.object(fields).partial();
 export type UserPatch = z.input<typeof userPatch>;
 
 /** The name of a department or location. */
-export const placeName = line(120).pipe(z.string().min(1, "must not be empty"));
+export const placeName = keyed(120).pipe(z.string().min(1, "must not be empty"));
 export const newPlace = z.object({ name: placeName, timeZone: timeZone.nullable().default(null) });
 export const placePatch = z.object({ name: placeName, timeZone: timeZone.nullable() }).partial();
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, lt, or } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 
 export interface HistoryRow {
@@ -24,6 +24,21 @@ export function historyOf(db: Database, userId: string, limit: number, after: { 
     .where(and(eq(e.userId, userId), after && at ? or(lt(e.at, at), and(eq(e.at, at), lt(e.id, after.id))) : undefined))
     .orderBy(desc(e.at), desc(e.id));
   return db.page(rows, limit);
+}
+
+/** Which of some types a user was in last, since an instant; null for none. */
+export async function lastTypeAmong(db: Database, userId: string, types: readonly string[], since: number): Promise<string | null> {
+  const { q, t } = db;
+  const e = t.statusEvents;
+  const [row] = await db.page(
+    q
+      .select({ type: e.toType })
+      .from(e)
+      .where(and(eq(e.userId, userId), gt(e.at, new Date(since)), inArray(e.toType, [...types])))
+      .orderBy(desc(e.at), desc(e.id)),
+    1,
+  );
+  return row?.type ?? null;
 }
 
 /** What a user wrote beside their status lately, latest first, each once. */

@@ -13,12 +13,13 @@ import { Layout } from "#ui/layout.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { clearStatus, setStatus, undoStatus } from "./actions.ts";
-import { recentComments } from "./queries.ts";
+import { lastTypeAmong, recentComments } from "./queries.ts";
 import { sayFault, understand } from "./understand.ts";
 import { Picker } from "./views/picker.tsx";
 import { sayStatus, sayWhen } from "./views/words.ts";
 
 const MOST_AT_ONCE = 500;
+const BACK_TO_MS = 16 * 3600_000;
 const idList = z.string().max(MOST_AT_ONCE * 27).regex(/^[0-9A-Z]{26}(,[0-9A-Z]{26})*$/);
 
 /** Setting one's own status, or that of others, with forms: as fragments for htmx, as plain posts without a script. */
@@ -126,8 +127,11 @@ export function statusRoutes(deps: Deps) {
   app.post("/status/back", permit("status.set"), async (c) => {
     const ui = uiOf(c, deps);
     const viewer = viewerOf(c);
-    const type = roster.types.get("in") ?? [...roster.types.values()].find((one) => one.kind === "in" && !one.retired);
-    if (!type) throw notFound(ui.t("status.notUnderstood"));
+    const here = [...roster.types.values()].filter((type) => type.kind === "in" && !type.retired);
+    // Back is where one was before: at the office, or working remotely.
+    const last = await lastTypeAmong(deps.db, viewer.id, here.map((type) => type.key), ui.now - BACK_TO_MS);
+    const type = here.find(({ key }) => key === last) ?? here[0];
+    if (!type) throw notFound(ui.t("status.noTypeIn"));
     const { changeId, changed } = await setStatus(deps, actorOf(c), [viewer.id], { type: type.key, comment: null, returnAt: null, startAt: null, endAt: null }, "web");
     return done(c, changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.setDone", type.name), changed.length === 0 ? null : changeId, false);
   });

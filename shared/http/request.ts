@@ -19,9 +19,12 @@ export function request(log: Log, config: Pick<Config, "trustedProxies">): Middl
     c.header("X-Request-Id", requestId);
     await next();
     const took = Math.round(performance.now() - started);
-    c.get("log")[c.res.status >= 500 ? "error" : took > 1000 ? "warn" : "debug"]({ method: c.req.method, path: c.req.path, status: c.res.status, took }, "request");
+    c.get("log")[c.res.status >= 500 ? "error" : took > 1000 ? "warn" : "debug"]({ method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, took }, "request");
   };
 }
+
+/** A path as a log may keep it: the secret of a one-time link is 43 letters in it. */
+export const loggedPath = (path: string): string => path.replace(/[\w-]{43}/g, "(hidden)");
 
 /** The nearest address that no trusted proxy vouches away: the rightmost forwarded one that is not itself trusted. */
 export function addressOf(peer: string | undefined, forwarded: string | undefined, trusted: readonly string[]): string {

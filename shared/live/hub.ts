@@ -64,6 +64,7 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   let sent = roster.versionText;
   let joining: NodeJS.Timeout | undefined;
   let closed = false;
+  let caught = { from: "", version: "", bytes: Buffer.alloc(0) };
 
   roster.follow(({ users, changes }: RosterNews) => {
     for (const change of changes) if (change.kind === "session-ended" && change.subjectId) hub.endSession(change.subjectId);
@@ -103,17 +104,25 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
     (client.res.socket ?? client.res).once("drain", () => {
       const from = client.behind;
       client.behind = null;
-      if (from !== null && clients.has(client)) client.res.write(catchUp(from));
+      if (from === null || !clients.has(client)) return;
+      const missed = catchUp(from);
+      if (missed.length > 0) client.res.write(missed);
     });
   };
 
   /** What brings a client from the version that it has to the one that was sent last. */
-  const catchUp = (from: string): Buffer | string => {
+  const catchUp = (from: string): Buffer => {
+    const version = roster.versionText;
+    // After a restart everybody comes back at once, and most from the same version.
+    if (caught.from !== from || caught.version !== version) caught = { from, version, bytes: missedSince(from, version) };
+    return caught.bytes;
+  };
+
+  const missedSince = (from: string, version: string): Buffer => {
     const had = readVersion(from);
     const users = had && roster.changedSince(had);
-    const version = roster.versionText;
-    if (!users || users.size > MOST_ROWS) return `event: resync\nid: ${version}\ndata: {"version":"${version}"}\n\n`;
-    return users.size === 0 ? "" : frame([...users], version);
+    if (!users || users.size > MOST_ROWS) return Buffer.from(`event: resync\nid: ${version}\ndata: {"version":"${version}"}\n\n`);
+    return frame([...users], version);
   };
 
   const leave = (client: Client) => {
@@ -132,6 +141,8 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   const hub: LiveHub = {
     hasRoomFor: (userId) => (byUser.get(userId)?.size ?? 0) < mostPerUser,
     join(res, userId, sessionId, from) {
+      // Who left before the stream began is never told of as leaving again, and would be kept for ever.
+      if (res.destroyed) return;
       // What waits goes out first: the newcomer is told of it by what it missed, and not once more.
       if (joining !== undefined) {
         clearTimeout(joining);
@@ -145,9 +156,10 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
       // Without Nagle's delay a change is on its way at once; the hub joins bursts itself.
       res.socket?.setNoDelay(true);
       const version = roster.versionText;
-      const missed = from === null ? "" : catchUp(from);
-      res.write(`retry: 2000\nevent: hello\n${missed ? "" : `id: ${version}\n`}data: {"version":"${version}"}\n\n`);
-      if (missed) res.write(missed);
+      const missed = from === null ? null : catchUp(from);
+      const whole = missed === null || missed.length === 0;
+      res.write(`retry: 2000\nevent: hello\n${whole ? `id: ${version}\n` : ""}data: {"version":"${version}"}\n\n`);
+      if (!whole) res.write(missed);
     },
     tell(userId, event, data) {
       const bytes = forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));

@@ -92,7 +92,7 @@ async function changeAllUntilKilled(
           comment: change.comment,
         });
         await answer.json();
-        if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
+        if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${host.stdout()}`);
         change.answered = true;
         if (++answers === killAfter) host.child.kill("SIGKILL");
       } catch (error) {

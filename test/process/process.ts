@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -55,7 +56,10 @@ export function start(
   const said = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name]!.setEncoding("utf8").on("data", (text: string) => (said[name] += text));
-  const ended = new Promise<Ran>((resolve) => child.once("close", (code) => resolve({ code, ...said })));
+  // Not "close" of the child, which does not come once the channel was disconnected from here.
+  const ended = Promise.all([once(child, "exit"), once(child.stdout!, "close"), once(child.stderr!, "close")]).then(
+    ([[code]]): Ran => ({ code: code as number | null, ...said }),
+  );
   return { child, said, ended };
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from "#shared/permissions.ts";
+import { nameKey } from "#shared/text-rules.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { isZone } from "../rules.ts";
 import type { Columns, Source } from "./columns.ts";
@@ -34,6 +35,8 @@ const MOST_PASSWORD = 200;
 const HOSTILE = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|\p{Surrogate}/u;
 /** The same shape as where a user is typed in, so that an export can always be read again. */
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
+/** What is compared by its key, which must fit its column, too. */
+const keys = new Set<Source>(["username", "email", "department", "location"]);
 const yes = new Set(["true", "yes", "1"]);
 const no = new Set(["false", "no", "0"]);
 const roleNames = new Map<string, Role>([
@@ -56,7 +59,8 @@ export function rowOf(columns: Columns, cells: readonly string[], t: T): Directo
     if (raw === null) return null;
     // A field far too long is not worth a look at every character of it.
     const clean = raw.length > most * 4 ? raw : tidy(raw);
-    if (clean.length > most) throw new Refused(t("import.tooLong", name(source), most));
+    if (clean.length > most || (keys.has(source) && nameKey(clean).length > most))
+      throw new Refused(t("import.tooLong", name(source), most));
     if (HOSTILE.test(clean)) throw new Refused(t("import.hostile", name(source)));
     return clean;
   };

@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { type Actor, audit } from "#shared/audit.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
-import { invalid, notFound } from "#shared/http/problem.ts";
+import { conflict, invalid, notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
 import { type PersonRow, personOf } from "#shared/roster/read.ts";
 import { registry } from "#shared/settings/registry.ts";
@@ -20,13 +20,15 @@ export interface StatusChange {
 }
 
 const date = (ms: number | null) => (ms === null ? null : new Date(ms));
+/** Each host keeps them all in memory and looks through them at every change. */
+const MOST_ENTRIES = 100;
 /** SQL Server takes 2,100 parameters a statement. */
 const ROWS = 100;
 
 /**
  * Sets a status by hand, for one or several users: all of them or none.
  * @param source what it was set with: `web`, `mobile`, `api` …
- * @throws Problem 404 for an unknown or archived user, 422 with every fault of the status.
+ * @throws Problem 404 for an unknown or archived user, 422 with every fault of the status, 409 when too much is planned.
  */
 export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonly string[], input: StatusInput, source: string): Promise<StatusChange> {
   const changeId = newId();
@@ -47,6 +49,8 @@ export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonl
       const replaced = replacedBy(one.entries, input.startAt, now);
       if (replaced.some((e) => says(e, entry, now))) continue;
       one.entries = [...one.entries.filter((e) => !replaced.includes(e)), entry];
+      if (one.entries.length > MOST_ENTRIES && entry.startAt > now)
+        throw conflict("So many statuses are planned already that no more can be: clear some, or wait until they are over.");
       moved.push(one);
       dropped.push(...replaced);
       entries.push(entry);

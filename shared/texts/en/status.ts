@@ -7,6 +7,7 @@ export const status = {
   set: "Set",
   more: "More…",
   moreTitle: "All statuses, comment, return time, later",
+  noTypeIn: "No status type says that one is in; an administrator can make one.",
   imBack: "I’m back",
   nowIs: (status: string) => `Now: ${status}`,
   lateSince: "You said you would be back. Are you?",

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+
+const HOUR = 3_600_000;
+let app: TestApp;
+let anna: SignedIn;
+let tom: SignedIn;
+let rita: SignedIn;
+beforeAll(async () => {
+  app = await testApp();
+  anna = await app.as("anna", { timeZone: "Europe/Berlin" });
+  tom = await app.as("tom");
+  rita = await app.as("rita", { role: "receptionist" });
+});
+afterAll(() => app.close());
+
+const post = async (who: SignedIn, path: string, form: Record<string, string>, htmx = true) => {
+  const answer = await who.call("POST", path, new URLSearchParams(form).toString(), {
+    "Content-Type": "application/x-www-form-urlencoded",
+    Accept: "text/html",
+    ...(htmx ? { "HX-Request": "true" } : {}),
+  });
+  return { status: answer.status, headers: answer.headers, html: await answer.text() };
+};
+const statusOf = (who: SignedIn) => app.deps.roster.member(who.id)!.row.status;
+
+describe("the status line", () => {
+  it("takes plain words, in the person's own zone", async () => {
+    // 10:00 in UTC is 11:00 in Berlin.
+    const { status, html } = await post(anna, "/status", { text: "back at 3, dentist" });
+    expect(status).toBe(200);
+    expect(html).toContain("Out until 3:00");
+    expect(statusOf(anna)).toMatchObject({ type: "out", comment: "dentist", returnAt: "2026-03-10T14:00:00.000Z" });
+  });
+
+  it("shows what it understood, and changes nothing by that", async () => {
+    const { version } = { version: app.deps.roster.versionText };
+    const answer = await anna.call("GET", `/status/preview?text=${encodeURIComponent("lunch till 1:30")}`);
+    expect(await answer.text()).toMatch(/Lunch until 1:30/);
+    expect(await (await anna.call("GET", "/status/preview?text=qwertz")).text()).toContain("not understood");
+    expect(await (await anna.call("GET", "/status/preview/time?return=in%2020%20min")).text()).toMatch(/Today 11:20.AM, in 20.min/);
+    expect(app.deps.roster.versionText).toBe(version);
+  });
+
+  it("keeps what was typed, with the reason, when it was not understood", async () => {
+    for (const text of ["qwertz", "<script>alert(1)</script>", "x".repeat(300), "out until yesterday"]) {
+      const { status, html } = await post(anna, "/status", { text });
+      expect([text.slice(0, 20), status]).toEqual([text.slice(0, 20), 422]);
+      expect(html).not.toContain("<script>alert");
+    }
+    expect((await post(anna, "/status", { text: "qwertz" })).html).toContain('value="qwertz"');
+  });
+
+  it("leads back to where one was: at the office, or working remotely", async () => {
+    await post(tom, "/status", { type: "remote" });
+    await post(tom, "/status", { type: "lunch" });
+    await post(tom, "/status/back", {});
+    expect(statusOf(tom).type).toBe("remote");
+    app.now += 24 * HOUR;
+    await post(tom, "/status", { type: "out" });
+    await post(tom, "/status/back", {});
+    expect(statusOf(tom).type).toBe("in");
+  });
+
+  it("answers a form without a script by the board, and one with it by the line and the way back", async () => {
+    const plain = await post(anna, "/status", { type: "meeting" }, false);
+    expect([plain.status, plain.headers.get("Location")]).toEqual([303, "/"]);
+    const { html } = await post(anna, "/status", { type: "in" });
+    const change = /name="change" value="([0-9A-Z]{26})"/.exec(html)![1]!;
+    expect((await post(anna, "/status/undo", { change })).status).toBe(200);
+    expect(statusOf(anna).type).toBe("meeting");
+    expect((await post(anna, "/status/undo", { change })).status).toBe(409);
+    expect((await post(anna, "/status/undo", { change: "x" })).status).toBe(400);
+  });
+});
+
+describe("the picker", () => {
+  it("sets comment, return time, start and end for several at once, for those who may", async () => {
+    const users = `${anna.id},${tom.id}`;
+    const form = { users, type: "trip", comment: "Oslo", return: "tomorrow 9", start: "", end: "" };
+    expect((await post(anna, "/status", form)).status).toBe(403);
+    expect((await post(rita, "/status", form)).status).toBe(200);
+    expect([statusOf(anna).comment, statusOf(tom).type]).toEqual(["Oslo", "trip"]);
+    expect((await post(rita, "/status/clear", { users })).status).toBe(200);
+    expect(statusOf(tom).type).toBe("unknown");
+  });
+
+  it("says what is wrong beside each field and keeps the rest", async () => {
+    const { status, html } = await post(anna, "/status", { type: "out", comment: "dentist", return: "nonsense", start: "yesterday", end: "" });
+    expect(status).toBe(422);
+    expect(html).toContain('value="dentist"');
+    expect(html).toContain("was not understood");
+    expect(html).toContain("has passed already");
+    expect((await post(anna, "/status", { type: "nonsense", comment: "" })).status).toBe(422);
+  });
+
+  it("offers what one wrote lately", async () => {
+    await post(anna, "/status", { type: "out", comment: "at the dentist’s" });
+    const html = await (await anna.call("GET", "/status", undefined, { "HX-Request": "true" })).text();
+    expect(html).toMatch(/<datalist id="recent-comments"><option value="at the dentist’s"/);
+  });
+
+  it("refuses people who are not there", async () => {
+    expect((await post(rita, "/status", { users: "01ARZ3NDEKTSV4RRFFQ69G5FAV", type: "in" })).status).toBe(404);
+    expect((await post(rita, "/status", { users: "x", type: "in" })).status).toBe(400);
+  });
+});
+
+describe("a person's panel", () => {
+  it("shows how to reach them, why they have that status, and their history", async () => {
+    await post(anna, "/status", { type: "dnd", comment: "writing" });
+    const html = await (await tom.call("GET", `/users/${anna.id}`, undefined, { "HX-Request": "true" })).text();
+    for (const words of ["Do not disturb", "writing", "Why this status?", "By hand", "History"]) expect(html).toContain(words);
+    // Only who may set their status is offered to.
+    expect(html).not.toContain("Set status");
+    expect(await (await rita.call("GET", `/users/${anna.id}`, undefined, { "HX-Request": "true" })).text()).toContain("Set status");
+  });
+
+  it("is a page of its own without a script, and says so when there is nobody", async () => {
+    const answer = await tom.call("GET", `/users/${anna.id}`, undefined, { Accept: "text/html" });
+    expect(await answer.text()).toContain("<!doctype html>");
+    expect((await tom.call("GET", "/users/nobody", undefined, { Accept: "text/html" })).status).toBe(404);
+  });
+});
