@@ -26,6 +26,8 @@ export class HostFault extends Error {
   override readonly name = "HostFault";
 }
 
+/** How many connections may wait to be taken up; the system may allow fewer. */
+const BACKLOG = 4096;
 /** How long running requests may take to finish once the host stops. In milliseconds. */
 const DRAIN_MS = 10_000;
 
@@ -90,7 +92,8 @@ const clientFaults: Record<string, string> = {
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(listenFault(error, host, port)));
-    server.listen(port, host, () => {
+    // Thousands reconnect in the same second when a host was away.
+    server.listen(port, host, BACKLOG, () => {
       server.removeAllListeners("error");
       server.on("error", () => {});
       const bound = server.address() as AddressInfo;

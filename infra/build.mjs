@@ -26,7 +26,18 @@ export async function build() {
   return Math.round(performance.now() - started);
 }
 
-/** What runs on the server; libraries stay in node_modules. Split, so that one that is seldom used is loaded when it is. */
+/** Libraries of hundreds of small files go into the bundle: a host then starts in half the time. */
+const bundled = new Set(["chrono-node", "drizzle-orm", "jose", "luxon", "preact", "preact-render-to-string", "ulid"]);
+const libraries = {
+  name: "libraries",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^[^.#/]/ }, ({ path, kind }) => {
+      const name = path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/");
+      return kind === "entry-point" || bundled.has(name) ? undefined : { path, external: true };
+    }),
+};
+
+/** What runs on the server; the other libraries stay in node_modules. Split, so that one that is seldom used is loaded when it is. */
 async function programs() {
   const entries = { host: "infra/start.ts", officestatus: "infra/cli.ts", bench: "infra/bench/bench.ts" };
   const result = await esbuild({
@@ -39,7 +50,7 @@ async function programs() {
     format: "esm",
     platform: "node",
     target: "node24",
-    packages: "external",
+    plugins: [libraries],
     jsx: "automatic",
     jsxImportSource: "preact",
     sourcemap: true,

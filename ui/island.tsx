@@ -4,7 +4,7 @@ import { type Islands, islands } from "./islands/index.ts";
 interface IslandProps<N extends keyof Islands> {
   name: N;
   props: ComponentProps<Islands[N]>;
-  /** Properties that the server already has as JSON, so that a long list is not written again for every request. */
+  /** Properties that the server already has as JSON without any "<", so that a long list is not written again for every request. */
   json?: Partial<Record<keyof ComponentProps<Islands[N]>, string>>;
 }
 
@@ -27,7 +27,7 @@ export function Island<N extends keyof Islands>({ name, props, json = {} }: Isla
 function propsJson(props: object, json: Record<string, string>): string {
   const members = Object.entries(props)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${JSON.stringify(key)}:${json[key] ?? JSON.stringify(value)}`);
-  // "</script>" or "<!--" in somebody's comment must not end the block.
-  return `{${members.join(",")}}`.replaceAll("<", "\\u003c");
+    // "</script>" or "<!--" in somebody's comment must not end the block.
+    .map(([key, value]) => `${JSON.stringify(key)}:${json[key] ?? JSON.stringify(value).replaceAll("<", "\\u003c")}`);
+  return `{${members.join(",")}}`;
 }

@@ -1,5 +1,5 @@
-import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { derive } from "./password-thread.ts";
 import { MOST_PASSWORD } from "./rules.ts";
 
 /** OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. Memory in KiB. */
@@ -11,8 +11,6 @@ const MOST_MEMORY = 1_048_576;
 const MOST_PASSES = 20;
 const MOST_LANES = 16;
 
-/** Runs on the thread pool of libuv, off the main thread. */
-const derive = promisify(argon2);
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
 const encode = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
 /** NIST SP 800-63B, 5.1.1.2: the same characters, however a keyboard composes them, are the same password. */
@@ -21,7 +19,7 @@ const normal = (password: string) => Buffer.from(password.normalize("NFKC"), "ut
 /** A password's hash as a PHC string, with a new salt. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(SALT_BYTES);
-  const hash = await derive("argon2id", { message: normal(password), nonce, tagLength: HASH_BYTES, ...PARAMETERS });
+  const hash = await derive({ message: normal(password), nonce, tagLength: HASH_BYTES, ...PARAMETERS });
   return `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${encode(nonce)}$${encode(hash)}`;
 }
 
@@ -39,7 +37,7 @@ export async function verifyPassword(password: string, stored: string | null): P
   const known = stored === null ? null : parse(stored);
   const tooLong = password.length > MOST_PASSWORD;
   const { memory, passes, parallelism, nonce, hash } = known ?? noOne;
-  const derived = await derive("argon2id", {
+  const derived = await derive({
     message: normal(tooLong ? "" : password),
     nonce,
     tagLength: hash.length,

@@ -15,12 +15,13 @@ import { rowsJson } from "./board-json.ts";
 const ROWS = 100;
 const KEPT = 32;
 const KEPT_MS = 20_000;
+const HTML = { "Content-Type": "text/html; charset=UTF-8" };
 
 /** The board as a page: the first rows as HTML, everybody as data beside it. */
 export function boardRoutes(deps: Deps) {
   const { roster, settings, favourites, clock } = deps;
   const app = new Hono<Env>();
-  const kept = new Map<string, { at: number; html: string }>();
+  const kept = new Map<string, { at: number; html: Uint8Array<ArrayBuffer> }>();
 
   app.get("/", permit("board.see"), (c) => {
     const viewer = viewerOf(c);
@@ -30,12 +31,12 @@ export function boardRoutes(deps: Deps) {
     const now = clock();
     const had = kept.get(key);
     c.header("Cache-Control", "private, no-store");
-    if (had && now - had.at < KEPT_MS && now >= had.at) return c.html(had.html);
-    const html = render(c, version);
+    if (had && now - had.at < KEPT_MS && now >= had.at) return c.body(had.html, 200, HTML);
+    const html = new TextEncoder().encode(render(c, version));
     kept.delete(key);
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
     kept.set(key, { at: now, html });
-    return c.html(html);
+    return c.body(html, 200, HTML);
   });
 
   const render = (c: Context<Env>, version: string) => {

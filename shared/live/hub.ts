@@ -64,10 +64,11 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   let sent = roster.versionText;
   let joining: NodeJS.Timeout | undefined;
   let closed = false;
-  let caught = { from: "", version: "", bytes: Buffer.alloc(0) };
+  let caught: { from: string; version: string; bytes: Buffer } = { from: "", version: "", bytes: Buffer.alloc(0) };
 
   roster.follow(({ users, changes }: RosterNews) => {
-    for (const change of changes) if (change.kind === "session-ended" && change.subjectId) hub.endSession(change.subjectId);
+    for (const change of changes)
+      if (change.kind === "session-ended" && change.subjectId) hub.endSession(change.subjectId);
     for (const id of users) waiting.add(id);
     if (waiting.size > 0 && !closed) joining ??= setTimeout(flush, JOIN_MS);
   });
@@ -114,14 +115,16 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
   const catchUp = (from: string): Buffer => {
     const version = roster.versionText;
     // After a restart everybody comes back at once, and most from the same version.
-    if (caught.from !== from || caught.version !== version) caught = { from, version, bytes: missedSince(from, version) };
+    if (caught.from !== from || caught.version !== version)
+      caught = { from, version, bytes: missedSince(from, version) };
     return caught.bytes;
   };
 
   const missedSince = (from: string, version: string): Buffer => {
     const had = readVersion(from);
     const users = had && roster.changedSince(had);
-    if (!users || users.size > MOST_ROWS) return Buffer.from(`event: resync\nid: ${version}\ndata: {"version":"${version}"}\n\n`);
+    if (!users || users.size > MOST_ROWS)
+      return Buffer.from(`event: resync\nid: ${version}\ndata: {"version":"${version}"}\n\n`);
     return frame([...users], version);
   };
 

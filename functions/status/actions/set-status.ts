@@ -50,7 +50,7 @@ export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonl
       if (replaced.some((e) => says(e, entry, now))) continue;
       one.entries = [...one.entries.filter((e) => !replaced.includes(e)), entry];
       if (one.entries.length > MOST_ENTRIES && entry.startAt > now)
-        throw conflict("So many statuses are planned already that no more can be: clear some, or wait until they are over.");
+        throw conflict("So many statuses are planned already that there is no room for more until some of them are over.");
       moved.push(one);
       dropped.push(...replaced);
       entries.push(entry);
