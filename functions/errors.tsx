@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { DatabaseFault } from "#shared/db/database.ts";
+import { isPassing } from "#shared/db/mssql-faults.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
@@ -53,7 +54,7 @@ function problemOf(error: Error, c: Context<Env>): Problem {
   if (error instanceof HTTPException && error.status < 500)
     return new Problem(error.status as 400, error.status === 413 ? "Too large" : "Bad request", error.message || "The request could not be understood.");
   c.get("log")?.error({ err: error, method: c.req.method, path: loggedPath(c.req.path) }, "a request failed");
-  if (error instanceof DatabaseFault)
+  if (error instanceof DatabaseFault || isPassing(error))
     return new Problem(503, "The database is not available", "Nothing was changed. Try again in a moment; if it goes on, tell your administrator.", { headers: { "Retry-After": "5" } });
   return new Problem(500, "Something went wrong", `Nothing was changed. If it goes on, tell your administrator this number: ${c.get("requestId") ?? "none"}.`);
 }

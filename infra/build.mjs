@@ -32,7 +32,10 @@ const libraries = {
   name: "libraries",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^[^.#/]/ }, ({ path, kind }) => {
-      const name = path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/");
+      const name = path
+        .split("/")
+        .slice(0, path.startsWith("@") ? 2 : 1)
+        .join("/");
       return kind === "entry-point" || bundled.has(name) ? undefined : { path, external: true };
     }),
 };

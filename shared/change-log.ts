@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Database } from "./db/database.ts";
 
 /** What a row of the change log is about; the subject is its id. */
@@ -11,6 +11,8 @@ export interface Change {
   readonly subjectId: string | null;
 }
 
+/** A host that was away for longer than a week, or by more changes than these, reads everything anew. */
+const KEPT = { ms: 7 * 24 * 3600_000, rows: 2000 };
 /** SQL Server takes 2,100 parameters a statement; a row here has four. */
 const ROWS = 500;
 
@@ -37,4 +39,18 @@ export async function recordChanges(tx: Database, changes: readonly Omit<Change,
 export async function lastSequence({ q, t }: Database): Promise<number> {
   const [row] = await q.select({ value: t.counters.value }).from(t.counters).where(eq(t.counters.name, "changes"));
   return row?.value ?? 0;
+}
+
+/** Deletes the oldest rows that nobody reads any more, at most so many; returns how many. */
+export async function trimChanges(db: Database, now: number, most: number): Promise<number> {
+  const { changes: c } = db.t;
+  const last = await lastSequence(db);
+  const old = db.q
+    .select({ seq: c.seq })
+    .from(c)
+    .where(and(lt(c.at, new Date(now - KEPT.ms)), lt(c.seq, last - KEPT.rows + 1)))
+    .orderBy(asc(c.seq));
+  const seqs = (await db.page(old, most)).map((row) => row.seq);
+  if (seqs.length > 0) await db.q.delete(c).where(inArray(c.seq, seqs));
+  return seqs.length;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { archiveUser, createUser } from "#functions/directory/actions.ts";
 import { PASSWORD, type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
-import { createInvitation, createSignInLink } from "./actions.ts";
+import { choosePassword, createInvitation, createSignInLink } from "./actions.ts";
 import { browser } from "./testing/browser.ts";
 
 const DAY = 24 * 3600_000;
@@ -129,4 +129,11 @@ test("the audit log says who invited whom; nothing there or in the database open
   expect(rows.map((row) => [row.actorName, row.subjectId, row.subjectName])).toEqual([["Ada", anna, "anna"]]);
   const token = path.split("/").at(-1)!;
   expect(JSON.stringify([rows, await q.select().from(t.oneTimeLinks)])).not.toContain(token);
+});
+
+test("a password chosen otherwise meanwhile outdates it", async () => {
+  const path = await invite();
+  await choosePassword(app.deps, anna, PASSWORD);
+  expect((await choose(path)).status).toBe(410);
+  expect(await canSignIn(PASSWORD)).toBe(true);
 });

@@ -2,6 +2,7 @@ import { count } from "drizzle-orm";
 import type { ActionDeps } from "#shared/deps.ts";
 import { defaultStatusTypes } from "./defaults.ts";
 
+export { forgetDropped } from "./actions/forget-dropped.ts";
 export { recordPassedTime } from "./actions/record-passed-time.ts";
 export { clearStatus, type StatusChange, setStatus } from "./actions/set-status.ts";
 export { undoStatus } from "./actions/undo-status.ts";

@@ -32,6 +32,7 @@ export function explainMssqlFault(error: unknown, to: MssqlConnection): unknown 
     return say(`${to.user} lacks rights in the database "${to.database}": make it a member of db_owner, or of db_datareader, db_datawriter and db_ddladmin.`);
   if (/self.signed|certificate|unable to verify|CERT_|altname/i.test(words))
     return say(`The certificate of SQL Server at ${where} is not trusted: install one from a known authority, or add TrustServerCertificate=true to DATABASE_URL.`);
+  if (/ResourceRequest timed out|operation timed out/i.test(words)) return say(`SQL Server at ${where} is too busy to answer in time.`);
   if (code === "EINSTLOOKUP") return say(`No instance "${to.instanceName}" was found at ${to.server}: correct its name, and start the SQL Server Browser service or give a port.`);
   if (["ESOCKET", "ETIMEOUT", "ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT"].includes(code) && !/Timeout: Request failed/i.test(words))
     return say(`SQL Server at ${where} cannot be reached (${code}): is it running, is TCP/IP switched on, does a firewall stand between?`);

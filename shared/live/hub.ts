@@ -146,6 +146,8 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
     join(res, userId, sessionId, from) {
       // Who left before the stream began is never told of as leaving again, and would be kept for ever.
       if (res.destroyed) return;
+      // A host that is stopping takes nobody in.
+      if (closed) return void res.end();
       // What waits goes out first: the newcomer is told of it by what it missed, and not once more.
       if (joining !== undefined) {
         clearTimeout(joining);

@@ -4,6 +4,7 @@ import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { hashPassword } from "../passwords.ts";
+import { voidLinksIn } from "./one-time-links.ts";
 import { endSessionsIn } from "./sessions.ts";
 
 export interface PasswordChange {
@@ -25,6 +26,8 @@ export async function choosePassword(
   const { endSessions, actor } = change;
   const seq = await deps.db.transaction(async (tx) => {
     await setPasswordHashIn(tx, userId, hash, now);
+    // Whoever found an older link must not undo it.
+    await voidLinksIn(tx, "invitation", userId, now);
     if (actor && actor.id !== userId) {
       const { q, t } = tx;
       const [user] = await q.select({ name: t.users.username }).from(t.users).where(eq(t.users.id, userId));

@@ -84,7 +84,7 @@ function RowCells(props: RowProps) {
         )}
       </div>
       <div role="rowheader" class="c-name">
-        <a href={ui.url(`/users/${user.id}`)} data-panel tabIndex={stop}>
+        <a href={ui.url(`/users/${user.id}`)} title={user.displayName} data-panel tabIndex={stop}>
           {user.displayName}
         </a>
         {props.isMe && <span class="tag">{ui.t("board.you")}</span>}
