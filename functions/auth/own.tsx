@@ -7,6 +7,7 @@ import { permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
+import { isId } from "#shared/ids.ts";
 import { page } from "#ui/render.tsx";
 import { choosePassword } from "./actions/passwords.ts";
 import { endSession, endSessions } from "./actions/sessions.ts";
@@ -87,7 +88,8 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
   });
 
   app.post("/me/sessions/:id/end", permit("signed-in"), async (c) => {
-    if (!(await endSession(deps, actorOf(c), viewerOf(c).id, c.req.param("id"))))
+    const id = c.req.param("id");
+    if (!isId(id) || !(await endSession(deps, actorOf(c), viewerOf(c).id, id)))
       throw notFound("You have no such session; it may have ended already.");
     return c.redirect(`${basePath}/me/sessions`, 303);
   });

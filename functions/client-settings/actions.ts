@@ -5,7 +5,7 @@ import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, invalid, notFound } from "#shared/http/problem.ts";
-import { newId } from "#shared/ids.ts";
+import { isId, newId } from "#shared/ids.ts";
 import type { SettingName, Settings } from "#shared/settings/registry.ts";
 import { settingRow } from "#shared/settings/store.ts";
 
@@ -173,12 +173,10 @@ export async function removeFavourite(deps: ActionDeps, userId: string, favourit
 }
 
 async function isArchived({ q, t }: Database, userId: string): Promise<boolean> {
-  const [user] = await q
-    .select({ id: t.users.id, archivedAt: t.users.archivedAt })
-    .from(t.users)
-    .where(eq(t.users.id, userId));
-  // SQL Server compares ids without regard to case and to spaces behind them.
-  if (user?.id !== userId) throw notFound("There is nobody with this id.");
+  const [user] = isId(userId)
+    ? await q.select({ archivedAt: t.users.archivedAt }).from(t.users).where(eq(t.users.id, userId))
+    : [];
+  if (!user) throw notFound("There is nobody with this id.");
   return user.archivedAt !== null;
 }
 

@@ -6,7 +6,7 @@ import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
-import { newId } from "#shared/ids.ts";
+import { isId, newId } from "#shared/ids.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import { differences, newPlace, placePatch } from "./rules.ts";
 import { accepted, refused } from "./uniqueness.ts";
@@ -111,17 +111,15 @@ async function findPlace(
   kind: PlaceKind,
   id: string,
 ): Promise<{ name: string; timeZone?: string | null } | undefined> {
-  const [found] =
+  if (!isId(id)) return undefined;
+  const [row] =
     kind === "department"
-      ? await q.select({ id: t.departments.id, name: t.departments.name }).from(t.departments).where(eq(t.departments.id, id))
+      ? await q.select({ name: t.departments.name }).from(t.departments).where(eq(t.departments.id, id))
       : await q
-          .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone })
+          .select({ name: t.locations.name, timeZone: t.locations.timeZone })
           .from(t.locations)
           .where(eq(t.locations.id, id));
-  // SQL Server compares ids without regard to case and to spaces behind them.
-  if (found?.id !== id) return undefined;
-  const { id: _, ...place } = found;
-  return place;
+  return row;
 }
 
 async function refuseNamesake({ q, t }: Database, kind: PlaceKind, name: string, except = ""): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
+import { isId } from "#shared/ids.ts";
 
 /** Which users an administrator looks for. */
 export interface UserFilter {
@@ -88,10 +89,8 @@ const spellings = (word: string) => [
 const escaped = (word: string) => word.replace(/[!%_[]/g, "!$&");
 
 export async function findUser({ q, t }: Database, id: string) {
-  const [user] = await q.select().from(t.users).where(eq(t.users.id, id));
-  // To SQL Server an id in small letters, or with a space behind it, is the same; to all that compares it later it is not.
-  if (user?.id !== id) return undefined;
-  return { ...user, role: user.role as "user" | "receptionist" | "manager" | "administrator" };
+  const [user] = isId(id) ? await q.select().from(t.users).where(eq(t.users.id, id)) : [];
+  return user && { ...user, role: user.role as "user" | "receptionist" | "manager" | "administrator" };
 }
 
 /** Whether a user has chosen a password. */

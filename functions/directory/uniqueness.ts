@@ -2,6 +2,7 @@ import { and, eq, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
+import { isId } from "#shared/ids.ts";
 import { invalid, Problem } from "#shared/http/problem.ts";
 import { faultsOf } from "#shared/http/validate.ts";
 
@@ -65,8 +66,9 @@ export async function refuseUnknownPlaces(
   { q, t }: Database,
   places: { departmentId?: string | null | undefined; locationId?: string | null | undefined },
 ): Promise<void> {
-  if (places.departmentId && (await q.$count(t.departments, eq(t.departments.id, places.departmentId))) === 0)
+  const { departmentId, locationId } = places;
+  if (departmentId && (!isId(departmentId) || (await q.$count(t.departments, eq(t.departments.id, departmentId))) === 0))
     throw refused(422, "departmentId", "There is no such department.");
-  if (places.locationId && (await q.$count(t.locations, eq(t.locations.id, places.locationId))) === 0)
+  if (locationId && (!isId(locationId) || (await q.$count(t.locations, eq(t.locations.id, locationId))) === 0))
     throw refused(422, "locationId", "There is no such location.");
 }

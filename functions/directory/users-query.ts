@@ -1,14 +1,15 @@
+import { isId } from "#shared/ids.ts";
 import { roles } from "#shared/permissions.ts";
 import type { UserFilter } from "./queries.ts";
 import { fieldKeys } from "./views/options.ts";
 
 const one = <V extends string>(value: string | undefined, of: readonly V[]): V | null =>
   of.find((each) => each === value) ?? null;
-const id = (value: string | undefined) => (value && value.length <= 26 ? value : null);
+const id = (value: string | undefined) => (value && isId(value) ? value : null);
 
 /** Whom the address of the list asks for; what it does not understand it leaves out. */
 export const filterOf = (query: Readonly<Record<string, string | undefined>>): UserFilter => ({
-  search: (query.q ?? "").slice(0, 100).toWellFormed(),
+  search: (query.q ?? "").slice(0, 100).toWellFormed().replace(/\p{Cc}/gu, " "),
   departmentId: id(query.department),
   locationId: id(query.location),
   role: one(query.role, roles),

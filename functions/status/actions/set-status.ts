@@ -114,7 +114,8 @@ const says = (had: Entry, wanted: Entry, now: number) =>
   (had.endAt === null || had.endAt > now) && had.type === wanted.type && had.comment === wanted.comment && had.returnAt === wanted.returnAt && had.endAt === wanted.endAt;
 
 async function typeOf({ q, t }: Database, key: string): Promise<StatusType | undefined> {
-  const [row] = await q.select().from(t.statusTypes).where(eq(t.statusTypes.key, key));
+  // Some databases cannot even be asked for a NUL.
+  const [row] = /\p{Cc}/u.test(key) ? [] : await q.select().from(t.statusTypes).where(eq(t.statusTypes.key, key));
   return row && { ...row, kind: row.kind as Kind, ends: row.ends as Ending };
 }
 
