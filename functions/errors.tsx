@@ -4,7 +4,7 @@ import { DatabaseFault } from "#shared/db/database.ts";
 import { isPassing } from "#shared/db/mssql-faults.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { badRequest, notFound, Problem } from "#shared/http/problem.ts";
 import { loggedPath } from "#shared/http/request.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { wants } from "#shared/http/wants.ts";
@@ -53,6 +53,9 @@ function problemOf(error: Error, c: Context<Env>): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException && error.status < 500)
     return new Problem(error.status as 400, error.status === 413 ? "Too large" : "Bad request", error.message || "The request could not be understood.");
+  const incoming = c.env?.incoming;
+  // Nobody is there any more to read an answer, and it is no fault of the host's.
+  if (incoming?.destroyed && !incoming.complete) return badRequest("The connection ended before the request did.");
   c.get("log")?.error({ err: error, method: c.req.method, path: loggedPath(c.req.path) }, "a request failed");
   if (error instanceof DatabaseFault || isPassing(error))
     return new Problem(503, "The database is not available", "Nothing was changed. Try again in a moment; if it goes on, tell your administrator.", { headers: { "Retry-After": "5" } });

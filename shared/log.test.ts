@@ -10,8 +10,19 @@ it("a statement that failed is logged without the values that it was given", () 
   const [stream] = Object.getOwnPropertySymbols(log)
     .map((symbol) => (log as never)[symbol] as { write?: unknown })
     .filter((value) => typeof value?.write === "function");
-  vi.spyOn(stream as unknown as { write(line: string): void }, "write").mockImplementation((line) => void lines.push(line));
-  log.error({ err: new DrizzleQueryError("insert into users values (?, ?)", ["Anna\n    at home", "$argon2id$hash"], new Error("the disk is gone")) }, "a request failed");
+  vi.spyOn(stream as unknown as { write(line: string): void }, "write").mockImplementation(
+    (line) => void lines.push(line),
+  );
+  log.error(
+    {
+      err: new DrizzleQueryError(
+        "insert into users values (?, ?)",
+        ["Anna\n    at home", "$argon2id$hash"],
+        new Error("the disk is gone"),
+      ),
+    },
+    "a request failed",
+  );
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain("insert into users values (?, ?)");
   expect(lines[0]).toContain("the disk is gone");

@@ -9,7 +9,10 @@ export function makeLog(level: string): Log {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: withoutValues },
-    redact: { paths: ["password", "*.password", "authorization", "*.authorization", "cookie", "*.cookie", "token", "*.token"], censor: "(hidden)" },
+    redact: {
+      paths: ["password", "*.password", "authorization", "*.authorization", "cookie", "*.cookie", "token", "*.token"],
+      censor: "(hidden)",
+    },
   });
 }
 
@@ -19,9 +22,16 @@ function withoutValues(error: unknown): unknown {
   const { params, ...told } = pino.stdSerializers.err(error);
   if (!Array.isArray(params)) return told;
   const cut = (text: string) => text.replace(/\nparams: [\s\S]*?(?=\n {4}at |\ncaused by: |$)/, "");
-  return { ...told, message: `Failed query: ${told.query}`, stack: params.length === 0 ? told.stack : cut(withoutEach(told.stack, params)) };
+  return {
+    ...told,
+    message: `Failed query: ${told.query}`,
+    stack: params.length === 0 ? told.stack : cut(withoutEach(told.stack, params)),
+  };
 }
 
 /** Values may have line ends in them, so that they are taken out one by one first. */
 const withoutEach = (text: string, values: readonly unknown[]): string =>
-  values.map(String).filter((value) => value.length > 3).reduce((rest, value) => rest.replaceAll(value, "…"), text);
+  values
+    .map(String)
+    .filter((value) => value.length > 3)
+    .reduce((rest, value) => rest.replaceAll(value, "…"), text);

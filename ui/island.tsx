@@ -6,15 +6,17 @@ interface IslandProps<N extends keyof Islands> {
   props: ComponentProps<Islands[N]>;
   /** Properties that the server already has as JSON without any "<", so that a long list is not written again for every request. */
   json?: Partial<Record<keyof ComponentProps<Islands[N]>, string>>;
+  /** The version of what it shows, where the live client should go on from there. */
+  version?: string;
 }
 
 /**
  * Renders an island on the server, with the props that its hydration needs beside it. They stand in a data block and
  * not in an attribute: quotes need no escaping there, which halves the page of a large organisation.
  */
-export function Island<N extends keyof Islands>({ name, props, json = {} }: IslandProps<N>) {
+export function Island<N extends keyof Islands>({ name, props, json = {}, version }: IslandProps<N>) {
   return (
-    <div class="island" data-island={name}>
+    <div class="island" data-island={name} data-version={version}>
       <div class="island-root">{createElement(islands[name] as ComponentType<any>, props)}</div>
       <script
         type="application/json"

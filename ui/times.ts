@@ -76,11 +76,16 @@ function offsetNow(at: number, zone: string): number {
   return offsets.get(`${zone}|${Math.floor(at / 900_000)}`)!;
 }
 
-/** A moment to come, as short as it can be said: "1:30 PM", "tomorrow 9:00 AM", "Mon 9:00 AM", "Dec 3". */
+/**
+ * A moment to come, as short as it can be said: "1:30 PM", "tomorrow 9:00 AM", "Mon 9:00 AM", "Dec 3". The midnight that
+ * begins a day is the day itself, to whoever reads it: "tomorrow", "Mon".
+ */
 export function comingTime(at: number, now: number, place: Place, words: TimeWords): string {
   const days = dayNumber(at, place.zone) - dayNumber(now, place.zone);
   if (days === 0) return clockTime(at, place);
-  if (days === 1) return words("common.tomorrow", clockTime(at, place));
+  const whole = dayNumber(at - 1, place.zone) < dayNumber(at, place.zone);
+  if (days === 1) return whole ? words("common.tomorrow") : words("common.tomorrow", clockTime(at, place));
+  if (whole && days > 1 && days < 7) return format(place, "day", { weekday: "short" }).format(at);
   if (days > 1 && days < 7)
     return evenSpace(format(place, "weekday", { weekday: "short", hour: "numeric", minute: "2-digit" }).format(at));
   return date(at, now, place);

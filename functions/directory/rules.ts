@@ -23,10 +23,12 @@ export function isZone(name: string): boolean {
 }
 
 const username = keyed(120).pipe(z.string().min(1, "must not be empty"));
-const email = keyed(254).transform((text) => text || null).refine(
-  (text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text),
-  "must be an e-mail address such as anna@example.com",
-);
+const email = keyed(254)
+  .transform((text) => text || null)
+  .refine(
+    (text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text),
+    "must be an e-mail address such as anna@example.com",
+  );
 const timeZone = optional(64).refine(
   (name) => name === null || isZone(name),
   "must be an IANA time zone such as Europe/Berlin",

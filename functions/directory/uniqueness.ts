@@ -2,9 +2,9 @@ import { and, eq, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
-import { isId } from "#shared/ids.ts";
 import { invalid, Problem } from "#shared/http/problem.ts";
 import { faultsOf } from "#shared/http/validate.ts";
+import { isId } from "#shared/ids.ts";
 
 /** @throws Problem 422 with every fault, by field. */
 export function accepted<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
@@ -67,7 +67,10 @@ export async function refuseUnknownPlaces(
   places: { departmentId?: string | null | undefined; locationId?: string | null | undefined },
 ): Promise<void> {
   const { departmentId, locationId } = places;
-  if (departmentId && (!isId(departmentId) || (await q.$count(t.departments, eq(t.departments.id, departmentId))) === 0))
+  if (
+    departmentId &&
+    (!isId(departmentId) || (await q.$count(t.departments, eq(t.departments.id, departmentId))) === 0)
+  )
     throw refused(422, "departmentId", "There is no such department.");
   if (locationId && (!isId(locationId) || (await q.$count(t.locations, eq(t.locations.id, locationId))) === 0))
     throw refused(422, "locationId", "There is no such location.");

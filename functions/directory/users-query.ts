@@ -9,7 +9,10 @@ const id = (value: string | undefined) => (value && isId(value) ? value : null);
 
 /** Whom the address of the list asks for; what it does not understand it leaves out. */
 export const filterOf = (query: Readonly<Record<string, string | undefined>>): UserFilter => ({
-  search: (query.q ?? "").slice(0, 100).toWellFormed().replace(/\p{Cc}/gu, " "),
+  search: (query.q ?? "")
+    .slice(0, 100)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, " "),
   departmentId: id(query.department),
   locationId: id(query.location),
   role: one(query.role, roles),

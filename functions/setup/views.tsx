@@ -7,6 +7,8 @@ export const setupFields = ["username", "firstName", "lastName", "email", "timeZ
 export type SetupValues = { readonly [name in (typeof setupFields)[number]]?: string | undefined };
 export type SetupErrors = { readonly [name in keyof SetupValues | "password" | "repeat"]?: string | undefined };
 
+const setupOrder = [...setupFields, "password", "repeat"] as const;
+
 export function SetupPage({
   token,
   values,
@@ -19,6 +21,8 @@ export function SetupPage({
   zones: readonly string[];
 }) {
   const { t, url } = useUi();
+  // Whoever is sent back stands where something is wrong.
+  const first = setupOrder.find((name) => errors[name]) ?? "username";
   const secret = { type: "password", minLength: 8, maxLength: 200, autocomplete: "new-password" } as const;
   return (
     <BareLayout title={t("auth.setupTitle")}>
@@ -35,13 +39,14 @@ export function SetupPage({
           autocomplete="username"
           autocapitalize="none"
           spellcheck={false}
-          autofocus
+          autofocus={first === "username"}
         />
         <TextField
           name="firstName"
           label={t("auth.firstName")}
           value={values.firstName}
           error={errors.firstName}
+          autofocus={first === "firstName"}
           maxLength={100}
           autocomplete="given-name"
         />
@@ -50,6 +55,7 @@ export function SetupPage({
           label={t("auth.lastName")}
           value={values.lastName}
           error={errors.lastName}
+          autofocus={first === "lastName"}
           maxLength={100}
           autocomplete="family-name"
         />
@@ -59,6 +65,7 @@ export function SetupPage({
           label={t("auth.email")}
           value={values.email}
           error={errors.email}
+          autofocus={first === "email"}
           maxLength={254}
           autocomplete="email"
           optional
@@ -76,9 +83,16 @@ export function SetupPage({
           label={t("auth.password")}
           help={t("auth.passwordHelp")}
           error={errors.password}
+          autofocus={first === "password"}
           {...secret}
         />
-        <TextField name="repeat" label={t("auth.repeatPassword")} error={errors.repeat} {...secret} />
+        <TextField
+          name="repeat"
+          label={t("auth.repeatPassword")}
+          error={errors.repeat}
+          autofocus={first === "repeat"}
+          {...secret}
+        />
         <Button look="primary" wide>
           {t("auth.setupSave")}
         </Button>

@@ -63,9 +63,7 @@ export function boardRoutes(deps: Deps) {
     return page(
       ui,
       <Layout wide title={ui.t("board.title")}>
-        <div class="board-page" data-version={version}>
-          <Island name="Board" props={props as never} json={{ users: rowsJson(roster, members.map((member) => member.person.id)) }} />
-        </div>
+        <Island name="Board" props={props as never} json={{ users: rowsJson(roster, members.map((member) => member.person.id)) }} version={version} />
       </Layout>,
     );
   };

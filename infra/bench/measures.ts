@@ -1,4 +1,5 @@
 import { board } from "./measures/board.ts";
+import { browser } from "./measures/browser.ts";
 import { changes } from "./measures/changes.ts";
 import { delivery } from "./measures/delivery.ts";
 import { idle } from "./measures/idle.ts";
@@ -15,6 +16,7 @@ export const measures: readonly Measure[] = [
   memory,
   latency,
   board,
+  browser,
   changes,
   idle,
   reconnect,

@@ -21,6 +21,8 @@ describe("a path in the log", () => {
     expect(secret).toHaveLength(43);
     expect(loggedPath(`/OfficeStatus/invite/${secret}`)).toBe("/OfficeStatus/invite/(hidden)");
     expect(loggedPath(`/login/${secret}`)).toBe("/login/(hidden)");
-    expect(loggedPath("/api/users/01ARZ3NDEKTSV4RRFFQ69G5FAV/status")).toBe("/api/users/01ARZ3NDEKTSV4RRFFQ69G5FAV/status");
+    expect(loggedPath("/api/users/01ARZ3NDEKTSV4RRFFQ69G5FAV/status")).toBe(
+      "/api/users/01ARZ3NDEKTSV4RRFFQ69G5FAV/status",
+    );
   });
 });

@@ -1,4 +1,5 @@
 import "htmx.org/dist/htmx.esm.js";
+import { answers } from "./answers.ts";
 import { fillButtons } from "./fill.ts";
 import { pageKeys } from "./keys.ts";
 import { startLive } from "./live.ts";
@@ -22,6 +23,7 @@ themeSwitch();
 pageKeys();
 fillButtons();
 followOwnStatus();
+answers();
 if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {

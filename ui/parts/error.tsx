@@ -10,7 +10,7 @@ export function ErrorPage({ problem, requestId }: { problem: Problem; requestId:
   const body = (
     <section class="error-page">
       <h1>{problem.title}</h1>
-      <p>{problem.detail}</p>
+      <p class="lead">{problem.detail}</p>
       <Faults problem={problem} />
       <div class="btns">
         <ButtonLink href={url("/")} look="primary">

@@ -34,6 +34,7 @@ export function StatusLine({
       <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
         {away && (
           <button
+            id="back"
             type="submit"
             class="btn primary"
             formaction={url("/status/back")}
@@ -47,6 +48,7 @@ export function StatusLine({
         {you.types.slice(0, away ? BUTTONS - 1 : BUTTONS).map((type) => (
           <button
             key={type.key}
+            id={`set-${type.key}`}
             type="submit"
             name="type"
             value={type.key}

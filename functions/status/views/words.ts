@@ -15,14 +15,38 @@ export function sayWhen(at: number, ui: Ui): string {
   return ui.t("status.todayAt", clockTime(at, placeOf(ui)), span(at - ui.now + 30_000, ui.locale));
 }
 
+/** From one midnight to another: "tomorrow", "Mon to Wed"; the last day is the one that the second midnight ends. */
+function sayDays(what: string, start: number, end: number, ui: Ui): string {
+  const day = (at: number) => comingTime(at, ui.now, placeOf(ui), ui.t);
+  if (sameDay(start, end - 1, ui)) return ui.t("status.onDay", what, day(start));
+  return ui.t("status.fromTo", what, day(start), day(midnightBefore(end, ui)));
+}
+
+/** The midnight that begins the day which ends at another; on the days on which clocks change they are not 24 hours apart. */
+function midnightBefore(end: number, ui: Ui): number {
+  const HOUR_MS = 3600_000;
+  const near = [24, 23, 25].map((hours) => end - hours * HOUR_MS);
+  return near.find((at) => !sameDay(at, at - 1, ui)) ?? near[0]!;
+}
+
 /** A status in a sentence: "Out until 3:00 PM: dentist". */
 export function sayStatus(input: StatusInput, type: Pick<StatusType, "name">, ui: Ui): string {
   const { t } = ui;
   const time = (at: number) => comingTime(at, ui.now, placeOf(ui), t);
+  const midnight = (at: number) => !sameDay(at, at - 1, ui);
   const until = input.returnAt ?? input.endAt;
   let what = type.name;
-  if (input.startAt !== null && input.startAt > ui.now)
-    what = until === null ? t("status.fromAt", what, time(input.startAt)) : t("status.fromTo", what, time(input.startAt), sameDay(input.startAt, until, ui) ? clockTime(until, placeOf(ui)) : time(until));
-  else if (until !== null) what = t("status.backAt", what, time(until));
+  if (input.startAt !== null && input.startAt > ui.now) {
+    const { startAt } = input;
+    if (until === null) what = t("status.fromAt", what, time(startAt));
+    else if (input.returnAt === null && midnight(startAt) && midnight(until)) what = sayDays(what, startAt, until, ui);
+    else
+      what = t(
+        "status.fromTo",
+        what,
+        time(startAt),
+        sameDay(startAt, until, ui) ? clockTime(until, placeOf(ui)) : time(until),
+      );
+  } else if (until !== null) what = t("status.backAt", what, time(until));
   return input.comment ? t("status.withComment", what, input.comment) : what;
 }

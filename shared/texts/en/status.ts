@@ -41,6 +41,7 @@ export const status = {
   undo: "Undo",
   backAt: (status: string, time: string) => `${status} until ${time}`,
   fromAt: (what: string, time: string) => `${what}, from ${time}`,
+  onDay: (what: string, day: string) => `${what}, ${day}`,
   fromTo: (what: string, from: string, to: string) => `${what}, ${from} to ${to}`,
   withComment: (what: string, comment: string) => `${what}: ${comment}`,
   todayAt: (time: string, span: string) => `Today ${time}, in ${span}`,

@@ -19,6 +19,9 @@ import { VirtualList } from "./VirtualList.tsx";
 import { WallBoard } from "./WallBoard.tsx";
 import { sayInFull } from "./whole-texts.ts";
 
+/** So many rows are made to measure the list by, when it comes back after nobody matched. */
+const unmeasured = 8;
+
 /** The board: everybody, where they are and until when. The same on the server and in the browser, where it is alive. */
 export function Board(props: BoardProps) {
   const ui = useUi();
@@ -222,7 +225,7 @@ export function Board(props: BoardProps) {
               density={settings.density}
               anew={arrangement}
               initialOffset={props.initialOffset ?? 0}
-              initialRows={props.initialRows ?? 100}
+              initialRows={awake ? unmeasured : (props.initialRows ?? 100)}
             />
           </div>
         )}

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { atMost, below, type Measure, quantile, type Row, told } from "../result.ts";
+import { csv, startSite } from "../site.ts";
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const SLOWDOWN = 4;
+const WORDS = ["given12", "sales", "4711", "z", "family9"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The board in a browser that is four times as slow as this machine: scrolling, filtering and typing. */
+export const browser: Measure = {
+  name: "browser",
+  about: "the board in Chromium at 4× CPU slowdown: the longest task while scrolling and filtering, keystroke to paint",
+  async run(): Promise<Row[]> {
+    if (!CHROMIUM)
+      return [told({ what: "board in a browser", unit: "ms", ours: Number.NaN, note: "no Chromium was found" })];
+    const { chromium } = await import("playwright-core");
+    const site = await startSite();
+    const chrome = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const address = `http://127.0.0.1:${site.port}`;
+    const look = async (users: number): Promise<Row[]> => {
+      const context = await chrome.newContext({ viewport: { width: 1280, height: 800 } });
+      await context.addCookies(
+        site.members[0]!.cookie.split("; ").map((pair) => {
+          const at = pair.indexOf("=");
+          return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address };
+        }),
+      );
+      const page = await context.newPage();
+      await page.addInitScript(observe);
+      await page.goto(`${address}/`);
+      await page.waitForSelector("[data-awake]");
+      await page.waitForTimeout(1500);
+      const session = await context.newCDPSession(page);
+      await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+      const taken = () => page.evaluate(() => (globalThis as unknown as Seen).tasks.splice(0));
+
+      await page.mouse.move(600, 500);
+      await taken();
+      for (let i = 0; i < 60; i++) {
+        await page.mouse.wheel(0, 120);
+        await page.waitForTimeout(50);
+      }
+      const scrolling = await taken();
+      for (const i of [0, 1, 2, 0, 1, 2]) {
+        await page.click(`.kind >> nth=${i}`);
+        await page.waitForTimeout(300);
+      }
+      const filtering = await taken();
+      await page.evaluate(() => (globalThis as unknown as Seen).keys.splice(0));
+      await page.focus("[data-search]");
+      for (const word of WORDS) {
+        for (const letter of word) {
+          await page.keyboard.type(letter);
+          await page.waitForTimeout(150);
+        }
+        await page.keyboard.press("Escape");
+        await page.focus("[data-search]");
+      }
+      const keys = await page.evaluate(() => (globalThis as unknown as Seen).keys.splice(0));
+      await context.close();
+      const strokes = WORDS.join("").length;
+      // What was painted within 16 ms is not reported: it counts as 16.
+      const all = [...keys, ...Array.from({ length: Math.max(0, strokes - keys.length) }, () => 16)];
+      return [
+        atMost(50, {
+          what: `board of ${users}: longest task, scrolling`,
+          unit: "ms",
+          ours: Math.max(0, ...scrolling),
+          note: `${scrolling.length} tasks over 50 ms`,
+        }),
+        atMost(50, {
+          what: `board of ${users}: longest task, filtering`,
+          unit: "ms",
+          ours: Math.max(0, ...filtering),
+          note: `${filtering.length} tasks over 50 ms`,
+        }),
+        below(100, { what: `board of ${users}: keystroke to paint, p95`, unit: "ms", ours: quantile(all, 0.95) }),
+      ];
+    };
+    try {
+      const few = await look(500);
+      await fetch(`${address}/api/admin/import/users`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${site.administrator.token}`, "Content-Type": "text/csv" },
+        body: csv(4500, "more", 0),
+      });
+      return [...few, ...(await look(5000))];
+    } finally {
+      await chrome.close();
+      await site.stop();
+    }
+  },
+};
+
+interface Seen {
+  tasks: number[];
+  keys: number[];
+}
+
+/** Runs in the page: remembers long tasks (Long Tasks API) and what keys took until the next paint (Event Timing). */
+function observe(): void {
+  const seen: Seen = { tasks: [], keys: [] };
+  Object.assign(globalThis, seen);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.tasks.push(Math.round(entry.duration));
+  }).observe({ type: "longtask" });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (entry.name === "keydown") seen.keys.push(Math.round(entry.duration));
+  }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+}
