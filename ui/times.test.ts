@@ -10,7 +10,9 @@ const plain = (text: string) => text.replaceAll("\u00a0", " ");
 test.each([
   ["2026-11-24T13:30:00Z", "1:30 PM"],
   ["2026-11-25T09:00:00Z", "tomorrow 9:00 AM"],
+  ["2026-11-25T00:00:00Z", "tomorrow"],
   ["2026-11-27T09:00:00Z", "Fri 9:00 AM"],
+  ["2026-11-27T00:00:00Z", "Fri"],
   ["2026-12-03T09:00:00Z", "Dec 3"],
   ["2028-01-03T09:00:00Z", "Jan 3, 2028"],
 ])("%s to come is said as %s", (iso, text) => {

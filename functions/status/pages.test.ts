@@ -37,8 +37,18 @@ describe("the status line", () => {
     const { version } = { version: app.deps.roster.versionText };
     const answer = await anna.call("GET", `/status/preview?text=${encodeURIComponent("lunch till 1:30")}`);
     expect(await answer.text()).toMatch(/Lunch until 1:30/);
+    const whole = await (
+      await anna.call("GET", `/status/preview?text=${encodeURIComponent("remote tomorrow")}`)
+    ).text();
+    expect(whole).toContain("Working remotely, tomorrow<");
+    const days = await (
+      await anna.call("GET", `/status/preview?text=${encodeURIComponent("trip Thursday to Friday")}`)
+    ).text();
+    expect(days).toContain("Business trip, Thu to Fri<");
     expect(await (await anna.call("GET", "/status/preview?text=qwertz")).text()).toContain("not understood");
-    expect(await (await anna.call("GET", "/status/preview/time?return=in%2020%20min")).text()).toMatch(/Today 11:20.AM, in 20.min/);
+    expect(await (await anna.call("GET", "/status/preview/time?return=in%2020%20min")).text()).toMatch(
+      /Today 11:20.AM, in 20.min/,
+    );
     expect(app.deps.roster.versionText).toBe(version);
   });
 
@@ -86,7 +96,13 @@ describe("the picker", () => {
   });
 
   it("says what is wrong beside each field and keeps the rest", async () => {
-    const { status, html } = await post(anna, "/status", { type: "out", comment: "dentist", return: "nonsense", start: "yesterday", end: "" });
+    const { status, html } = await post(anna, "/status", {
+      type: "out",
+      comment: "dentist",
+      return: "nonsense",
+      start: "yesterday",
+      end: "",
+    });
     expect(status).toBe(422);
     expect(html).toContain('value="dentist"');
     expect(html).toContain("was not understood");
@@ -110,10 +126,13 @@ describe("a person's panel", () => {
   it("shows how to reach them, why they have that status, and their history", async () => {
     await post(anna, "/status", { type: "dnd", comment: "writing" });
     const html = await (await tom.call("GET", `/users/${anna.id}`, undefined, { "HX-Request": "true" })).text();
-    for (const words of ["Do not disturb", "writing", "Why this status?", "By hand", "History"]) expect(html).toContain(words);
+    for (const words of ["Do not disturb", "writing", "Why this status?", "By hand", "History"])
+      expect(html).toContain(words);
     // Only who may set their status is offered to.
     expect(html).not.toContain("Set status");
-    expect(await (await rita.call("GET", `/users/${anna.id}`, undefined, { "HX-Request": "true" })).text()).toContain("Set status");
+    expect(await (await rita.call("GET", `/users/${anna.id}`, undefined, { "HX-Request": "true" })).text()).toContain(
+      "Set status",
+    );
   });
 
   it("is a page of its own without a script, and says so when there is nobody", async () => {

@@ -3,14 +3,14 @@ import { useUi } from "../context.tsx";
 import { BareLayout, Layout } from "../layout.tsx";
 import { ButtonLink } from "./button.tsx";
 import { Notice } from "./notice.tsx";
+import { PageHead } from "./page-head.tsx";
 
 /** A page that says what is wrong and what to do. */
 export function ErrorPage({ problem, requestId }: { problem: Problem; requestId: string | undefined }) {
   const { t, url, viewer } = useUi();
   const body = (
     <section class="error-page">
-      <h1>{problem.title}</h1>
-      <p class="lead">{problem.detail}</p>
+      <PageHead title={problem.title} lead={problem.detail} />
       <Faults problem={problem} />
       <div class="btns">
         <ButtonLink href={url("/")} look="primary">
