@@ -28,7 +28,7 @@ export function Board(props: BoardProps) {
   const { t } = ui;
   const root = useRef<HTMLDivElement>(null);
   const { people, glows, version } = usePeople(props);
-  const { query, ask, settings, arrange, favourites, favour } = useChoices(props);
+  const { query, asked, ask, settings, arrange, favourites, favour } = useChoices(props);
   const now = useNow(props.now);
   const printing = usePrinting();
   const [wall, setWall] = useFullScreen();
@@ -37,16 +37,16 @@ export function Board(props: BoardProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => setAwake(true), []);
 
-  const arrangement = useMemo(() => ({}), [query, settings.groupBy, settings.sort]);
+  const arrangement = useMemo(() => ({}), [asked, settings.groupBy, settings.sort]);
   const model = useMemo(
     () =>
-      boardModel(people, query, {
+      boardModel(people, asked, {
         groupBy: settings.groupBy,
         sort: settings.sort,
         favourites,
         ownDepartmentId: props.ownDepartmentId,
       }),
-    [version, query, settings.groupBy, settings.sort, favourites],
+    [version, asked, settings.groupBy, settings.sort, favourites],
   );
   const types = useMemo(() => new Map(props.types.map((type) => [type.key, type])), [props.types]);
   const headed = settings.groupBy !== "none" || model.groups.length > 1;

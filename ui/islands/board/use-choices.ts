@@ -1,21 +1,29 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { toast } from "../../client/toasts.ts";
 import { useUi } from "../../context.tsx";
+import { afterPaint } from "./after-paint.ts";
 import { saveFavourite, saveSetting } from "./save.ts";
 import type { BoardProps, BoardSettings, Query } from "./types.ts";
 import { noQuery } from "./types.ts";
 
-/** What the viewer has chosen: the search and filters, the arrangement, favourites. Shown at once, then saved. */
+/**
+ * What the viewer has chosen: the search and filters, the arrangement, favourites. Shown at once, then saved.
+ * `asked` is the query that the list answers: it follows `query` a frame later, so that typing never waits for it.
+ */
 export function useChoices(props: BoardProps) {
   const { t } = useUi();
   const [query, setQuery] = useState<Query>(props.query ?? noQuery);
+  const [asked, setAsked] = useState(query);
+  const latest = useRef(query);
   const [settings, setSettings] = useState<BoardSettings>(props.settings);
   const [favourites, setFavourites] = useState<ReadonlySet<string>>(() => new Set(props.favourites));
   const notSaved = () => toast(t("board.notSaved"));
 
   const ask = (change: Partial<Query>) => {
-    const next = { ...query, ...change };
+    const next = { ...latest.current, ...change };
+    latest.current = next;
     setQuery(next);
+    afterPaint(() => setAsked(latest.current));
     // The words of a search are for now; the filters are how somebody looks at the board every day.
     if (!("text" in change) || Object.keys(change).length > 1) {
       const { kinds, departmentId, locationId } = next;
@@ -34,5 +42,5 @@ export function useChoices(props: BoardProps) {
     setFavourites(next);
     saveFavourite(id, on).catch(notSaved);
   };
-  return { query, ask, settings, arrange, favourites, favour };
+  return { query, asked, ask, settings, arrange, favourites, favour };
 }

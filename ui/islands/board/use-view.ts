@@ -1,11 +1,14 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { afterPaint } from "./after-paint.ts";
 
 /** Rows are made this many pixels ahead, and in steps of this, so that scrolling a little renders nothing. */
 const ahead = 240;
 const step = 80;
 /** So many pixels of a place jumped to are made at once, the rest a moment later: no task is to take long. */
-const first = 400;
+const first = 280;
+/** So many pixels are added in one go otherwise, for the same reason. */
+const most = 320;
 
 interface View {
   from: number;
@@ -40,10 +43,11 @@ export function useView(
     near.current = range(0);
     // After a jump what is in view comes first; what lies around it when that is on the screen.
     const jumped = near.current[0] > shown.current[1] || near.current[1] < shown.current[0];
+    const wanted = range(ahead);
     const next = jumped
       ? ([near.current[0], Math.min(near.current[1], near.current[0] + first)] as const)
-      : range(ahead);
-    if (jumped) afterPainting(update);
+      : ([Math.max(wanted[0], shown.current[0] - most), Math.min(wanted[1], shown.current[1] + most)] as const);
+    if (next[0] !== wanted[0] || next[1] !== wanted[1]) afterPainting(update);
     if (shown.current[0] === next[0] && shown.current[1] === next[1]) return;
     shown.current = next;
     setRange(next);
@@ -75,10 +79,11 @@ export function useView(
 
   const isNew = lastAnew.current !== anew;
   lastAnew.current = anew;
-  if (isNew) shown.current = near.current;
+  const start = [near.current[0], Math.min(near.current[1], near.current[0] + first)] as const;
+  if (isNew) shown.current = start;
   useLayoutEffect(() => {
     if (!isNew) return;
-    setRange(near.current);
+    setRange(start);
     afterPainting(update);
   }, [anew]);
 
@@ -92,11 +97,10 @@ export function useView(
     if (at < seen.top + over) scroller.scrollTop -= seen.top + over - at;
     else if (at + height > seen.bottom) scroller.scrollTop += at + height - seen.bottom;
   };
-  return isNew ? { from: near.current[0], to: near.current[1], reveal } : { from, to, reveal };
+  return isNew ? { from: start[0], to: start[1], reveal } : { from, to, reveal };
 }
 
-const afterPainting = (update: RefObject<() => void>) =>
-  requestAnimationFrame(() => setTimeout(() => update.current?.()));
+const afterPainting = (update: RefObject<() => void>) => afterPaint(() => update.current?.());
 
 /** The pane that scrolls the list; null where the page does. */
 const scrollerOf = (element: HTMLElement): HTMLElement | null => {
