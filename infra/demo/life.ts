@@ -12,6 +12,8 @@ export interface Somebody {
 }
 
 const MINUTE = 60_000;
+/** What one does for a while. */
+const passing = new Set(["meeting", "phone", "lunch", "brb", "dnd", "out"]);
 /** How far back the day began, so that the board has a past. */
 const PAST = 4 * 60 * MINUTE;
 
@@ -20,6 +22,8 @@ export class Life {
   readonly #deps: ActionDeps;
   readonly #people: readonly Somebody[];
   readonly #now = new Map<string, string>();
+  /** When those who are away for a while will be back. */
+  readonly #due = new Map<string, number>();
   readonly #random = seeded(20260310);
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -42,7 +46,11 @@ export class Life {
     moments.sort((a, b) => a.at - b.at);
     // Nobody looks yet: the board reads it all at once afterwards.
     const unseen = { ...this.#deps, tail: silentTail };
-    for (const { at, who } of moments) await this.#act(unseen, who, at);
+    for (const { at, who } of moments) {
+      for (const one of this.#returning(at)) await this.#act(unseen, one, Math.min(this.#due.get(one.id)!, at));
+      await this.#act(unseen, who, at);
+    }
+    for (const one of this.#returning(now)) await this.#act(unseen, one, Math.min(this.#due.get(one.id)!, now));
     await this.#deps.tail.reached(await lastSequence(this.#deps.db));
   }
 
@@ -65,8 +73,16 @@ export class Life {
     clearTimeout(this.#timer);
   }
 
+  /** Those whose time has come, the one who is due longest first. */
+  #returning(at: number): Somebody[] {
+    const due = (one: Somebody) => this.#due.get(one.id) ?? Number.POSITIVE_INFINITY;
+    return this.#people.filter((one) => due(one) <= at).sort((a, b) => due(a) - due(b));
+  }
+
   /** Those who are away come back more often than others leave, so that the office does not empty. */
   #next(): Somebody {
+    const [returning] = this.#returning(this.#deps.clock());
+    if (returning) return returning;
     const candidates = Array.from({ length: 4 }, () => oneOf(this.#random, this.#people));
     return (
       candidates.find(
@@ -79,7 +95,11 @@ export class Life {
     const move = nextMove(this.#random, this.#now.get(who.id) ?? "unknown", hourIn(who.zone, at));
     const company = move.together ? this.#colleagues(who) : [];
     const everybody = [who, ...company];
-    for (const one of everybody) this.#now.set(one.id, move.type);
+    for (const one of everybody) {
+      this.#now.set(one.id, move.type);
+      this.#due.delete(one.id);
+      if (passing.has(move.type)) this.#due.set(one.id, at + this.#stay(move.minutes ?? 12));
+    }
     await setStatus(
       { ...deps, clock: () => at },
       { id: who.id, name: who.name, address: null },
@@ -87,6 +107,11 @@ export class Life {
       inputOf(move, at),
       "web",
     );
+  }
+
+  /** Most are back in time; a few are late, as people are. In milliseconds. */
+  #stay(minutes: number): number {
+    return minutes * MINUTE * (this.#random() < 0.93 ? 0.6 + this.#random() * 0.38 : 1.2 + this.#random());
   }
 
   #colleagues({ id, department }: Somebody): Somebody[] {
