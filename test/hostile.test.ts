@@ -34,6 +34,7 @@ const texts = [
   "javascript:alert(1)",
   "__proto__",
   "constructor",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what somebody who tries a template engine sends
   "${7*7}{{7*7}}",
   "9".repeat(400),
   "-1",
