@@ -8,13 +8,14 @@ import { notFound } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { instant, type Member } from "#shared/roster/member.ts";
-import { tFor } from "#shared/texts/texts.ts";
 import { explain } from "#shared/status/engine.ts";
-import { clearStatus, setStatus } from "./actions.ts";
+import { tFor } from "#shared/texts/texts.ts";
+import { clearStatus, dropPlanned, setStatus } from "./actions.ts";
 import { board } from "./board-json.ts";
 import { readCursor, writeCursor } from "./history-cursor.ts";
 import { historyOf } from "./queries.ts";
-import { boardObject, explainObject, historyObject, statusBody, userObject } from "./schemas.ts";
+import { plannedOf } from "./rules.ts";
+import { boardObject, explainObject, historyObject, plannedObject, statusBody, userObject } from "./schemas.ts";
 
 const t = tFor("en");
 const mayNotSet = t("status.mayNotSet");
@@ -30,14 +31,18 @@ export function statusApi(deps: Deps) {
     if (!member) throw notFound(t("status.noSuchUser"));
     return member;
   };
-  const userJson = (c: Context<Env>, id: string) => c.body(roster.member(id)!.json, 200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+  const userJson = (c: Context<Env>, id: string) =>
+    c.body(roster.member(id)!.json, 200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
 
   app.get(
     "/board",
     describeRoute({
       tags: ["Board"],
       summary: "The board, or what changed since a version",
-      responses: { 200: { description: "The board", ...json(boardObject) }, 304: { description: "Nothing changed (If-None-Match)" } },
+      responses: {
+        200: { description: "The board", ...json(boardObject) },
+        304: { description: "Nothing changed (If-None-Match)" },
+      },
     }),
     permit("board.see"),
     valid("query", z.object({ since: z.string().max(40).optional() })),
@@ -45,7 +50,11 @@ export function statusApi(deps: Deps) {
   );
   app.get(
     "/status-types",
-    describeRoute({ tags: ["Board"], summary: "The status types", responses: { 200: { description: "In the order of the picker" } } }),
+    describeRoute({
+      tags: ["Board"],
+      summary: "The status types",
+      responses: { 200: { description: "In the order of the picker" } },
+    }),
     permit("board.see"),
     (c) => c.json({ items: [...roster.types.values()] }),
   );
@@ -54,7 +63,11 @@ export function statusApi(deps: Deps) {
     describeRoute({
       tags: ["Status"],
       summary: "Set a user's status (`me`: one's own)",
-      responses: { 200: { description: "The user as on the board", ...json(userObject) }, 403: { description: "Not one's own, and the role does not reach them" }, 422: { description: "Not a status that can be set" } },
+      responses: {
+        200: { description: "The user as on the board", ...json(userObject) },
+        403: { description: "Not one's own, and the role does not reach them" },
+        422: { description: "Not a status that can be set" },
+      },
     }),
     permit("status.set"),
     valid("json", statusBody),
@@ -67,7 +80,11 @@ export function statusApi(deps: Deps) {
   );
   app.delete(
     "/users/:id/status",
-    describeRoute({ tags: ["Status"], summary: "Drop what was set by hand; what the lower layers say is back", responses: { 200: { description: "The user as on the board", ...json(userObject) } } }),
+    describeRoute({
+      tags: ["Status"],
+      summary: "Drop what was set by hand; what the lower layers say is back",
+      responses: { 200: { description: "The user as on the board", ...json(userObject) } },
+    }),
     permit("status.set"),
     async (c) => {
       const member = memberAt(c);
@@ -77,8 +94,51 @@ export function statusApi(deps: Deps) {
     },
   );
   app.get(
+    "/users/:id/status/planned",
+    describeRoute({
+      tags: ["Status"],
+      summary: "What a user has planned, the soonest first",
+      responses: { 200: { description: "The statuses that are still to begin", ...json(plannedObject) } },
+    }),
+    permit("board.see"),
+    (c) => {
+      const items = plannedOf(memberAt(c).entries, deps.clock()).map((e) => ({
+        id: e.id,
+        type: e.type,
+        comment: e.comment,
+        startAt: instant(e.startAt),
+        endAt: instant(e.endAt),
+        returnAt: instant(e.returnAt),
+      }));
+      return c.json({ items });
+    },
+  );
+  app.delete(
+    "/users/:id/status/planned/:entryId",
+    describeRoute({
+      tags: ["Status"],
+      summary: "Drop a status that is planned",
+      responses: {
+        200: { description: "The user as on the board", ...json(userObject) },
+        403: { description: "Not one's own, and the role does not reach them" },
+        404: { description: "Not planned: it has begun, or was dropped" },
+      },
+    }),
+    permit("status.set"),
+    async (c) => {
+      const member = memberAt(c);
+      mayUpon(viewerOf(c), "status.set", member.person, mayNotSet);
+      await dropPlanned(deps, actorOf(c), member.person.id, c.req.param("entryId"));
+      return userJson(c, member.person.id);
+    },
+  );
+  app.get(
     "/users/:id/status/explain",
-    describeRoute({ tags: ["Status"], summary: "Why a user's status is what it is", responses: { 200: { description: "The winning layer and those it beat", ...json(explainObject) } } }),
+    describeRoute({
+      tags: ["Status"],
+      summary: "Why a user's status is what it is",
+      responses: { 200: { description: "The winning layer and those it beat", ...json(explainObject) } },
+    }),
     permit("board.see"),
     (c) => {
       const member = memberAt(c);
@@ -98,14 +158,26 @@ export function statusApi(deps: Deps) {
   );
   app.get(
     "/users/:id/status/history",
-    describeRoute({ tags: ["Status"], summary: "A user's history, latest first", responses: { 200: { description: "A page of it", ...json(historyObject) } } }),
+    describeRoute({
+      tags: ["Status"],
+      summary: "A user's history, latest first",
+      responses: { 200: { description: "A page of it", ...json(historyObject) } },
+    }),
     permit("status.see-history"),
-    valid("query", z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().max(60).optional() })),
+    valid(
+      "query",
+      z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().max(60).optional() }),
+    ),
     async (c) => {
       const member = memberAt(c);
       mayUpon(viewerOf(c), "status.see-history", member.person, t("status.mayNotSee"));
       const { limit, after } = c.req.valid("query");
-      const rows = await historyOf(deps.db, member.person.id, limit + 1, after === undefined ? null : readCursor(after));
+      const rows = await historyOf(
+        deps.db,
+        member.person.id,
+        limit + 1,
+        after === undefined ? null : readCursor(after),
+      );
       const items = rows.slice(0, limit).map((row) => ({
         at: row.at.toISOString(),
         from: row.fromType,

@@ -122,6 +122,39 @@ describe("the picker", () => {
   });
 });
 
+describe("what is planned", () => {
+  const look = async (who: SignedIn, path: string) =>
+    (await who.call("GET", path, undefined, { "HX-Request": "true" })).text();
+  const dropOf = (html: string) =>
+    /formaction="(\/users\/[0-9A-Z]{26}\/status\/planned\/[0-9A-Z]{26}\/drop)"/.exec(html)?.[1];
+
+  it("stands in the panel for everybody and in one's own picker; those who may drop it, and can undo that", async () => {
+    await post(tom, "/status", { type: "out", comment: "dentist", start: "tomorrow 9", return: "", end: "" });
+    const seen = await look(anna, `/users/${tom.id}`);
+    // 9:00 in UTC is 10:00 in Berlin, and the end of the day there is none here.
+    expect(seen).toMatch(/Planned<.*<span>Out, tomorrow 10:00.AM to [^<]+: dentist</);
+    expect(dropOf(seen)).toBeUndefined();
+    const own = await look(tom, "/status");
+    expect(own).toMatch(/Planned<.*<span>Out, from tomorrow 9:00.AM: dentist</);
+    const drop = dropOf(own)!;
+    expect(dropOf(await look(rita, `/users/${tom.id}`))).toBe(drop);
+    expect(await look(anna, "/status")).not.toContain("dentist</span>");
+    expect((await post(anna, drop, {})).status).toBe(403);
+
+    const { status, headers, html } = await post(tom, drop, {});
+    expect([status, headers.get("HX-Trigger")]).toEqual([200, "officestatus:set-own"]);
+    expect(dropOf(await look(tom, "/status"))).toBeUndefined();
+    const change = /name="change" value="([0-9A-Z]{26})"/.exec(html)![1]!;
+    expect((await post(tom, "/status/undo", { change })).status).toBe(200);
+    expect(dropOf(await look(tom, "/status"))).toBe(drop);
+
+    const plain = await post(rita, drop, {}, false);
+    expect([plain.status, plain.headers.get("Location")]).toEqual([303, "/"]);
+    expect((await post(rita, drop, {})).status).toBe(404);
+    expect(await look(anna, `/users/${tom.id}`)).not.toContain("Planned<");
+  });
+});
+
 describe("a person's panel", () => {
   it("shows how to reach them, why they have that status, and their history", async () => {
     await post(anna, "/status", { type: "dnd", comment: "writing" });

@@ -13,7 +13,9 @@ import { Layout } from "#ui/layout.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { readCursor, writeCursor } from "./history-cursor.ts";
 import { historyOf } from "./queries.ts";
+import { plannedOf } from "./rules.ts";
 import { HistoryRows, PersonPanel, type PersonProps } from "./views/person.tsx";
+import { sayPlanned } from "./views/words.ts";
 
 const ROWS = 10;
 
@@ -24,8 +26,9 @@ export function personRoutes(deps: Deps) {
 
   const propsFor = async (c: Context<Env>): Promise<PersonProps> => {
     const viewer = viewerOf(c);
+    const ui = uiOf(c, deps);
     const member = roster.member(c.req.param("id")!);
-    if (!member) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
+    if (!member) throw notFound(ui.t("status.noSuchUser"));
     const { person } = member;
     const seesHistory = can(viewer, "status.see-history", person);
     const after = c.req.query("after");
@@ -34,6 +37,10 @@ export function personRoutes(deps: Deps) {
     return {
       row: JSON.parse(member.json) as BoardUser,
       person,
+      planned: plannedOf(member.entries, ui.now).map((e) => ({
+        id: e.id,
+        says: sayPlanned(e, roster.types.get(e.type) ?? { name: e.type }, ui),
+      })),
       reasons: explain(member.entries, deps.clock()),
       history: rows.slice(0, ROWS),
       older: rows.length > ROWS && last ? writeCursor(last) : null,
@@ -46,9 +53,13 @@ export function personRoutes(deps: Deps) {
 
   app.get("/users/:id", permit("board.see"), async (c) => {
     const ui = uiOf(c, deps);
-    const panel = <PersonPanel {...await propsFor(c)} />;
-    return c.html(wants(c, deps.config.basePath) === "fragment" ? fragment(ui, panel) : page(ui, <Layout>{panel}</Layout>));
+    const panel = <PersonPanel {...(await propsFor(c))} />;
+    return c.html(
+      wants(c, deps.config.basePath) === "fragment" ? fragment(ui, panel) : page(ui, <Layout>{panel}</Layout>),
+    );
   });
-  app.get("/users/:id/history", permit("status.see-history"), async (c) => c.html(fragment(uiOf(c, deps), <HistoryRows {...await propsFor(c)} />)));
+  app.get("/users/:id/history", permit("status.see-history"), async (c) =>
+    c.html(fragment(uiOf(c, deps), <HistoryRows {...(await propsFor(c))} />)),
+  );
   return app;
 }

@@ -12,15 +12,19 @@ import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { Layout } from "#ui/layout.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
 import { fragment, page } from "#ui/render.tsx";
-import { clearStatus, setStatus, undoStatus } from "./actions.ts";
+import { clearStatus, dropPlanned, setStatus, undoStatus } from "./actions.ts";
 import { lastTypeAmong, recentComments } from "./queries.ts";
+import { plannedOf } from "./rules.ts";
 import { sayFault, understand } from "./understand.ts";
 import { Picker } from "./views/picker.tsx";
-import { sayStatus, sayWhen } from "./views/words.ts";
+import { sayPlanned, sayStatus, sayWhen } from "./views/words.ts";
 
 const MOST_AT_ONCE = 500;
 const BACK_TO_MS = 16 * 3600_000;
-const idList = z.string().max(MOST_AT_ONCE * 27).regex(/^[0-9A-Z]{26}(,[0-9A-Z]{26})*$/);
+const idList = z
+  .string()
+  .max(MOST_AT_ONCE * 27)
+  .regex(/^[0-9A-Z]{26}(,[0-9A-Z]{26})*$/);
 
 /** Setting one's own status, or that of others, with forms: as fragments for htmx, as plain posts without a script. */
 export function statusRoutes(deps: Deps) {
@@ -56,7 +60,12 @@ export function statusRoutes(deps: Deps) {
     return c.html(fragment(uiOf(c, deps), <StatusLine done={{ text, changeId }} />));
   };
 
-  const picker = async (c: Context<Env>, ids: string[], form: Record<string, string>, faults: Record<string, string>) => {
+  const picker = async (
+    c: Context<Env>,
+    ids: string[],
+    form: Record<string, string>,
+    faults: Record<string, string>,
+  ) => {
     const ui = uiOf(c, deps);
     const own = ids.length === 1 && ids[0] === viewerOf(c).id;
     const view = (
@@ -65,6 +74,14 @@ export function statusRoutes(deps: Deps) {
         own={own}
         types={ui.you?.types ?? []}
         recent={await recentComments(deps.db, own ? ids[0]! : viewerOf(c).id)}
+        planned={
+          own
+            ? plannedOf(roster.member(ids[0]!)!.entries, ui.now).map((e) => ({
+                id: e.id,
+                says: sayPlanned(e, roster.types.get(e.type) ?? { name: e.type }, ui),
+              }))
+            : []
+        }
         form={form}
         faults={faults}
       />
@@ -80,7 +97,9 @@ export function statusRoutes(deps: Deps) {
     return c.html(page(ui, <Layout title={ui.t("status.setTitle")}>{view}</Layout>), status);
   };
 
-  app.get("/status", permit("status.set"), (c) => picker(c, aboutWhom(c, c.req.query("users")), { type: c.req.query("type") ?? "" }, {}));
+  app.get("/status", permit("status.set"), (c) =>
+    picker(c, aboutWhom(c, c.req.query("users")), { type: c.req.query("type") ?? "" }, {}),
+  );
   app.get("/status/line", permit("status.set"), (c) => c.html(fragment(uiOf(c, deps), <StatusLine />)));
   app.get("/status/preview", permit("status.set"), (c) => {
     const ui = uiOf(c, deps);
@@ -88,14 +107,28 @@ export function statusRoutes(deps: Deps) {
     if (text.trim() === "") return c.html("");
     const types = ui.you?.types ?? [];
     const { input, faults } = understand({ text }, types, ui);
-    return c.html(fragment(ui, input ? <span>{ui.t("status.understood", say(input, ui))}</span> : <span class="doubt">{faults.text}</span>));
+    return c.html(
+      fragment(
+        ui,
+        input ? <span>{ui.t("status.understood", say(input, ui))}</span> : <span class="doubt">{faults.text}</span>,
+      ),
+    );
   });
   app.get("/status/preview/time", permit("status.set"), (c) => {
     const ui = uiOf(c, deps);
     const text = (c.req.query("return") ?? c.req.query("start") ?? c.req.query("end") ?? "").trim();
     if (text === "") return c.html("");
     const parsed = parseReturnTime(text, { now: ui.now, zone: ui.zone });
-    return c.html(fragment(ui, parsed.ok ? <span>{ui.t("status.understood", sayWhen(parsed.at, ui))}</span> : <span class="doubt">{sayFault(parsed.reason, ui, "status.timeNotUnderstood")}</span>));
+    return c.html(
+      fragment(
+        ui,
+        parsed.ok ? (
+          <span>{ui.t("status.understood", sayWhen(parsed.at, ui))}</span>
+        ) : (
+          <span class="doubt">{sayFault(parsed.reason, ui, "status.timeNotUnderstood")}</span>
+        ),
+      ),
+    );
   });
 
   app.post("/status", permit("status.set"), async (c) => {
@@ -109,10 +142,20 @@ export function statusRoutes(deps: Deps) {
       const said = say(input, ui);
       const others = ids.length > 1 || ids[0] !== viewerOf(c).id;
       if (changed.length === 0) return done(c, ui.t("status.unchanged"), null, others);
-      return done(c, others ? ui.t("status.setDoneFor", said, ids.length) : ui.t("status.setDone", said), changeId, others);
+      return done(
+        c,
+        others ? ui.t("status.setDoneFor", said, ids.length) : ui.t("status.setDone", said),
+        changeId,
+        others,
+      );
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 422) throw error;
-      return refused(c, ids, form, Object.fromEntries(error.faults.map((f) => [fieldOf[f.pointer] ?? "text", f.detail])));
+      return refused(
+        c,
+        ids,
+        form,
+        Object.fromEntries(error.faults.map((f) => [fieldOf[f.pointer] ?? "text", f.detail])),
+      );
     }
   });
   /** A form that was refused keeps what was typed, with the reason beside it. */
@@ -121,7 +164,15 @@ export function statusRoutes(deps: Deps) {
     const ui = uiOf(c, deps);
     const line = <StatusLine error={Object.values(faults).join(" ")} typed={form.text} />;
     if (wants(c, deps.config.basePath) === "fragment") return c.html(fragment(ui, line), 422);
-    return c.html(page(ui, <Layout title={ui.t("status.setTitle")} statusLine={line}>{null}</Layout>), 422);
+    return c.html(
+      page(
+        ui,
+        <Layout title={ui.t("status.setTitle")} statusLine={line}>
+          {null}
+        </Layout>,
+      ),
+      422,
+    );
   };
 
   app.post("/status/back", permit("status.set"), async (c) => {
@@ -129,17 +180,44 @@ export function statusRoutes(deps: Deps) {
     const viewer = viewerOf(c);
     const here = [...roster.types.values()].filter((type) => type.kind === "in" && !type.retired);
     // Back is where one was before: at the office, or working remotely.
-    const last = await lastTypeAmong(deps.db, viewer.id, here.map((type) => type.key), ui.now - BACK_TO_MS);
+    const last = await lastTypeAmong(
+      deps.db,
+      viewer.id,
+      here.map((type) => type.key),
+      ui.now - BACK_TO_MS,
+    );
     const type = here.find(({ key }) => key === last) ?? here[0];
     if (!type) throw notFound(ui.t("status.noTypeIn"));
-    const { changeId, changed } = await setStatus(deps, actorOf(c), [viewer.id], { type: type.key, comment: null, returnAt: null, startAt: null, endAt: null }, "web");
-    return done(c, changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.setDone", type.name), changed.length === 0 ? null : changeId, false);
+    const { changeId, changed } = await setStatus(
+      deps,
+      actorOf(c),
+      [viewer.id],
+      { type: type.key, comment: null, returnAt: null, startAt: null, endAt: null },
+      "web",
+    );
+    return done(
+      c,
+      changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.setDone", type.name),
+      changed.length === 0 ? null : changeId,
+      false,
+    );
   });
   app.post("/status/clear", permit("status.set"), async (c) => {
     const ids = aboutWhom(c, (await formOf(c)).users);
     const ui = uiOf(c, deps);
     const { changeId, changed } = await clearStatus(deps, actorOf(c), ids, "web");
-    return done(c, changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.cleared"), changed.length === 0 ? null : changeId, ids[0] !== viewerOf(c).id);
+    return done(
+      c,
+      changed.length === 0 ? ui.t("status.unchanged") : ui.t("status.cleared"),
+      changed.length === 0 ? null : changeId,
+      ids[0] !== viewerOf(c).id,
+    );
+  });
+  app.post("/users/:id/status/planned/:entry/drop", permit("status.set"), async (c) => {
+    const id = c.req.param("id");
+    mayTouch(c, [id]);
+    const { changeId } = await dropPlanned(deps, actorOf(c), id, c.req.param("entry"));
+    return done(c, uiOf(c, deps).t("status.plannedDropped"), changeId, id !== viewerOf(c).id);
   });
   app.post("/status/undo", permit("status.set"), async (c) => {
     const { change = "" } = await formOf(c);
@@ -148,9 +226,16 @@ export function statusRoutes(deps: Deps) {
     return done(c, uiOf(c, deps).t("status.undone"), null, touched[0] !== viewerOf(c).id);
   });
 
-  const say = (input: Parameters<typeof sayStatus>[0], ui: Ui) => sayStatus(input, roster.types.get(input.type) ?? { name: input.type }, ui);
+  const say = (input: Parameters<typeof sayStatus>[0], ui: Ui) =>
+    sayStatus(input, roster.types.get(input.type) ?? { name: input.type }, ui);
   return app;
 }
 
 /** Which field of the form a fault of a status belongs to. */
-const fieldOf: Record<string, string> = { "/type": "type", "/comment": "comment", "/returnAt": "return", "/startAt": "start", "/endAt": "end" };
+const fieldOf: Record<string, string> = {
+  "/type": "type",
+  "/comment": "comment",
+  "/returnAt": "return",
+  "/startAt": "start",
+  "/endAt": "end",
+};

@@ -22,9 +22,14 @@ export function faultsOfStatus(input: StatusInput, type: StatusType | undefined,
   const say = (pointer: string, detail: string) => faults.push({ pointer, detail });
   if (!type) say("/type", `There is no status type "${input.type.slice(0, 40)}".`);
   else if (type.retired) say("/type", `The status type "${type.name}" is not in use any more.`);
-  else if (type.key === "unknown") say("/type", "Unknown is what the board shows when nobody has said anything; it cannot be set. Clear the status instead.");
+  else if (type.key === "unknown")
+    say(
+      "/type",
+      "Unknown is what the board shows when nobody has said anything; it cannot be set. Clear the status instead.",
+    );
   if (type?.asksComment && !input.comment) say("/comment", `"${type.name}" asks for a comment.`);
-  if (type?.asksReturn && input.returnAt === null && input.endAt === null) say("/returnAt", `"${type.name}" asks for a return time.`);
+  if (type?.asksReturn && input.returnAt === null && input.endAt === null)
+    say("/returnAt", `"${type.name}" asks for a return time.`);
 
   const start = input.startAt ?? now;
   if (start < now - JUST_NOW_MS) say("/startAt", "The start lies in the past.");
@@ -36,7 +41,11 @@ export function faultsOfStatus(input: StatusInput, type: StatusType | undefined,
     if (at <= now) say(`/${name}`, `${words} lies in the past.`);
     else if (at <= start) say(`/${name}`, `${words} is not after the start.`);
   }
-  for (const [name, at] of [["startAt", input.startAt], ["returnAt", input.returnAt], ["endAt", input.endAt]] as const)
+  for (const [name, at] of [
+    ["startAt", input.startAt],
+    ["returnAt", input.returnAt],
+    ["endAt", input.endAt],
+  ] as const)
     if (at !== null && at > now + FARTHEST_MS) say(`/${name}`, "That is more than two years ahead.");
   return faults;
 }
@@ -67,6 +76,14 @@ export function stepsOfTime(entries: readonly Entry[], recorded: Recorded, now: 
   return steps;
 }
 
+/** What was set by hand and is still to begin, the soonest first. */
+export const plannedOf = (entries: readonly Entry[], now: number): Entry[] =>
+  entries
+    .filter((e) => e.layer === "manual" && e.startAt > now)
+    .sort((a, b) => a.startAt - b.startAt || (a.id < b.id ? -1 : 1));
+
 /** The manual entries that a status set from `startAt` takes the place of: what counts now, or what would begin in the same moment. */
 export const replacedBy = (entries: readonly Entry[], startAt: number | null, now: number): Entry[] =>
-  entries.filter((e) => e.layer === "manual" && (startAt === null || startAt <= now ? e.startAt <= now : e.startAt === startAt));
+  entries.filter(
+    (e) => e.layer === "manual" && (startAt === null || startAt <= now ? e.startAt <= now : e.startAt === startAt),
+  );

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { line } from "#shared/text-rules.ts";
 import { kinds, layers } from "#shared/status/types.ts";
+import { line } from "#shared/text-rules.ts";
 
 /** An instant as programs write it: RFC 3339 with an offset. */
 const instant = z.iso
@@ -17,7 +17,9 @@ const absent = <T>(value: T | null | undefined): T | null => value ?? null;
 export const statusBody = z
   .strictObject({
     type: z.string().min(1).max(40).describe("The key of a status type"),
-    comment: line(500).nullish().transform((text) => text || null),
+    comment: line(500)
+      .nullish()
+      .transform((text) => text || null),
     returnAt: instant.nullish().transform(absent).describe("A promise: after it the user is shown as late"),
     startAt: instant.nullish().transform(absent).describe("Absent: from now"),
     endAt: instant.nullish().transform(absent).describe("When it ends by itself; absent: as its type says"),
@@ -49,7 +51,9 @@ export const userObject = z
       late: z.boolean(),
       endAt: nullableInstant,
     }),
-    next: z.object({ type: z.string(), startAt: z.string(), endAt: nullableInstant, comment: z.string().nullable() }).nullable(),
+    next: z
+      .object({ type: z.string(), startAt: z.string(), endAt: nullableInstant, comment: z.string().nullable() })
+      .nullable(),
   })
   .meta({ id: "User", description: "A user as on the board" });
 
@@ -58,6 +62,19 @@ export const boardObject = z.object({
   users: z.array(userObject),
   removed: z.array(z.string()).optional().describe("With `since`: who left the board"),
   full: z.boolean().optional().describe("The version was not known: this is the whole board"),
+});
+
+export const plannedObject = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      comment: z.string().nullable(),
+      startAt: z.string(),
+      endAt: nullableInstant,
+      returnAt: nullableInstant,
+    }),
+  ),
 });
 
 export const explainObject = z.object({

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDepartment } from "#functions/directory/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
-import { recordPassedTime, undoStatus } from "./actions.ts";
+import { dropPlanned, recordPassedTime, undoStatus } from "./actions.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -32,9 +32,11 @@ const set = async (who: SignedIn, body: object, of = "me") => {
   const answer = await who.call("PUT", `/api/users/${of}/status`, body);
   return { status: answer.status, body: (await answer.json()) as any };
 };
-const board = async (who: SignedIn, since?: string) => (await (await who.call("GET", `/api/board${since ? `?since=${since}` : ""}`)).json()) as any;
+const board = async (who: SignedIn, since?: string) =>
+  (await (await who.call("GET", `/api/board${since ? `?since=${since}` : ""}`)).json()) as any;
 const onBoard = async (who: SignedIn, id: string) => (await board(who)).users.find((u: any) => u.id === id).status;
-const history = async (who: SignedIn, id: string) => ((await (await who.call("GET", `/api/users/${id}/status/history`)).json()) as any).items;
+const history = async (who: SignedIn, id: string) =>
+  ((await (await who.call("GET", `/api/users/${id}/status/history`)).json()) as any).items;
 const at = (ms: number) => new Date(ms).toISOString();
 
 describe("setting a status", () => {
@@ -42,7 +44,20 @@ describe("setting a status", () => {
     const returnAt = at(app.now + 2 * HOUR);
     const { status, body } = await set(anna, { type: "lunch", comment: "  at the\tcanteen ", returnAt });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ id: anna.id, username: "anna", department: "Sales", status: { type: "lunch", kind: "away", comment: "at the canteen", returnAt, source: "manual", late: false, since: at(app.now) } });
+    expect(body).toMatchObject({
+      id: anna.id,
+      username: "anna",
+      department: "Sales",
+      status: {
+        type: "lunch",
+        kind: "away",
+        comment: "at the canteen",
+        returnAt,
+        source: "manual",
+        late: false,
+        since: at(app.now),
+      },
+    });
     expect(await onBoard(tom, anna.id)).toEqual(body.status);
   });
 
@@ -64,7 +79,12 @@ describe("setting a status", () => {
     expect((await onBoard(tom, anna.id)).endAt).toBe(`${day}T23:00:00.000Z`);
     expect(status.endAt).toBe(at(Date.parse(`${day}T00:00:00Z`) + 28 * HOUR));
     app.now = Date.parse(`${day}T23:00:00Z`);
-    expect(await onBoard(tom, anna.id)).toMatchObject({ type: "unknown", kind: "unknown", source: null, since: at(app.now) });
+    expect(await onBoard(tom, anna.id)).toMatchObject({
+      type: "unknown",
+      kind: "unknown",
+      source: null,
+      since: at(app.now),
+    });
     expect((await onBoard(tom, tom.id)).type).toBe("in");
   });
 
@@ -82,9 +102,19 @@ describe("setting a status", () => {
 
   it("from a time to come is shown as next, and counts when it comes", async () => {
     await set(anna, { type: "in" });
-    const { body } = await set(anna, { type: "out", comment: "dentist", startAt: at(app.now + HOUR), endAt: at(app.now + 3 * HOUR) });
+    const { body } = await set(anna, {
+      type: "out",
+      comment: "dentist",
+      startAt: at(app.now + HOUR),
+      endAt: at(app.now + 3 * HOUR),
+    });
     expect(body.status.type).toBe("in");
-    expect(body.next).toEqual({ type: "out", startAt: at(app.now + HOUR), endAt: at(app.now + 3 * HOUR), comment: "dentist" });
+    expect(body.next).toEqual({
+      type: "out",
+      startAt: at(app.now + HOUR),
+      endAt: at(app.now + 3 * HOUR),
+      comment: "dentist",
+    });
     app.now += HOUR;
     expect(await onBoard(tom, anna.id)).toMatchObject({ type: "out", comment: "dentist", since: at(app.now) });
     app.now += 2 * HOUR;
@@ -114,7 +144,12 @@ describe("setting a status", () => {
       [`{"type":"out","comment":"${"x".repeat(1_000_000)}"}`, 413, /at most/],
     ];
     for (const [body, status, words] of cases) {
-      const answer = await anna.call("PUT", "/api/users/me/status", typeof body === "string" ? body : JSON.stringify(body), { "Content-Type": "application/json" });
+      const answer = await anna.call(
+        "PUT",
+        "/api/users/me/status",
+        typeof body === "string" ? body : JSON.stringify(body),
+        { "Content-Type": "application/json" },
+      );
       const text = await answer.text();
       expect([JSON.stringify(body).slice(0, 80), answer.status]).toEqual([JSON.stringify(body).slice(0, 80), status]);
       expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
@@ -158,7 +193,14 @@ describe("history", () => {
     app.now += 5 * HOUR;
     expect(await recordPassedTime(app.deps)).toBeGreaterThan(0);
     const [ended, set_] = await history(anna, anna.id);
-    expect(ended).toMatchObject({ at: at(start + HOUR), from: "out", to: "unknown", by: null, via: "time", source: "default" });
+    expect(ended).toMatchObject({
+      at: at(start + HOUR),
+      from: "out",
+      to: "unknown",
+      by: null,
+      via: "time",
+      source: "default",
+    });
     expect(set_).toMatchObject({ at: at(start), from: "unknown", to: "out", comment: "dentist", by: anna.id });
     expect(await recordPassedTime(app.deps)).toBe(0);
   });
@@ -182,7 +224,9 @@ describe("history", () => {
       await set(anna, { type });
     }
     const first = (await (await anna.call("GET", "/api/users/me/status/history?limit=3")).json()) as any;
-    const second = (await (await anna.call("GET", `/api/users/me/status/history?limit=3&after=${first.next}`)).json()) as any;
+    const second = (await (
+      await anna.call("GET", `/api/users/me/status/history?limit=3&after=${first.next}`)
+    ).json()) as any;
     expect(first.items.map((i: any) => i.to)).toEqual(["in", "meeting", "in"]);
     expect(second.items.slice(0, 2).map((i: any) => i.to)).toEqual(["lunch", "in"]);
     expect((await anna.call("GET", "/api/users/me/status/history?after=x")).status).toBe(400);
@@ -209,7 +253,13 @@ describe("undoing", () => {
     app.now += MINUTE;
     const { setStatus } = await import("./actions.ts");
     const actor = { id: rita.id, name: "rita", address: null };
-    const { changeId } = await setStatus(app.deps, actor, [anna.id, tom.id], { type: "meeting", comment: null, returnAt: null, startAt: null, endAt: null }, "web");
+    const { changeId } = await setStatus(
+      app.deps,
+      actor,
+      [anna.id, tom.id],
+      { type: "meeting", comment: null, returnAt: null, startAt: null, endAt: null },
+      "web",
+    );
     expect((await onBoard(rita, tom.id)).type).toBe("meeting");
     app.now += 8000;
     await undoStatus(app.deps, actor, changeId, () => {});
@@ -231,6 +281,98 @@ describe("undoing", () => {
   });
 });
 
+describe("what is planned", () => {
+  const planned = async (who: SignedIn, of = "me") =>
+    ((await (await who.call("GET", `/api/users/${of}/status/planned`)).json()) as any).items;
+  const plan = (who: SignedIn, comment: string, hours: number, of = "me") =>
+    set(
+      who,
+      { type: "out", comment, startAt: at(app.now + hours * HOUR), endAt: at(app.now + (hours + 1) * HOUR) },
+      of,
+    );
+  const dropAll = async () => {
+    for (const one of [anna, tom])
+      for (const { id } of await planned(one)) await one.call("DELETE", `/api/users/me/status/planned/${id}`);
+  };
+  beforeEach(dropAll);
+  afterAll(dropAll);
+
+  it("is told to everybody, the soonest first, without what counts already", async () => {
+    await set(anna, { type: "in" });
+    await plan(anna, "later", 300);
+    await plan(anna, "soon", 2);
+    const items = await planned(tom, anna.id);
+    expect(items.map((i: any) => i.comment)).toEqual(["soon", "later"]);
+    expect(items[0]).toEqual({
+      id: expect.any(String),
+      type: "out",
+      comment: "soon",
+      startAt: at(app.now + 2 * HOUR),
+      endAt: at(app.now + 3 * HOUR),
+      returnAt: null,
+    });
+    expect((await tom.call("GET", "/api/users/01ARZ3NDEKTSV4RRFFQ69G5FAV/status/planned")).status).toBe(404);
+  });
+
+  it("can be dropped once, by those who may; the present status and the rest of the plan stay", async () => {
+    await set(anna, { type: "in" });
+    await plan(anna, "first", 2);
+    await plan(anna, "second", 5);
+    const [first] = await planned(anna);
+    const events = (await history(anna, anna.id)).length;
+    const path = `/api/users/${anna.id}/status/planned/${first.id}`;
+    const { version } = await board(tom);
+    expect((await tom.call("DELETE", path)).status).toBe(403);
+    expect((await rita.call("DELETE", `/api/users/${tom.id}/status/planned/${first.id}`)).status).toBe(404);
+    const answer = await anna.call("DELETE", path);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ status: { type: "in" }, next: { comment: "second" } });
+    expect((await board(tom, version)).users.map((u: any) => u.next.comment)).toEqual(["second"]);
+    expect((await history(anna, anna.id)).length).toBe(events);
+    expect((await anna.call("DELETE", path)).status).toBe(404);
+    app.now += 2 * HOUR;
+    expect((await onBoard(tom, anna.id)).type).toBe("in");
+  });
+
+  it("cannot be dropped once it has begun, and neither can what counts now", async () => {
+    await plan(anna, "dentist", 2);
+    const [{ id }] = await planned(anna);
+    app.now += 2 * HOUR;
+    expect((await anna.call("DELETE", `/api/users/me/status/planned/${id}`)).status).toBe(404);
+    expect(await onBoard(anna, anna.id)).toMatchObject({ type: "out", comment: "dentist" });
+    for (const odd of ["x", "%00", "x".repeat(500)])
+      expect((await anna.call("DELETE", `/api/users/me/status/planned/${odd}`)).status, odd).toBe(404);
+  });
+
+  it("leaves a row in the audit log when another drops it", async () => {
+    await plan(tom, "visit", 2);
+    const [{ id }] = await planned(tom);
+    expect((await rita.call("DELETE", `/api/users/${tom.id}/status/planned/${id}`)).status).toBe(200);
+    const { q, t } = app.deps.db;
+    const row = (await q.select().from(t.auditLog).where(eq(t.auditLog.action, "status.drop-planned"))).at(-1)!;
+    expect(row).toMatchObject({ actorId: rita.id, subjectId: tom.id, subjectName: "tom" });
+    expect(JSON.parse(row.before!)).toMatchObject({ type: "out", comment: "visit" });
+  });
+
+  it("is back when the drop is undone", async () => {
+    await plan(anna, "dentist", 2);
+    const had = await planned(anna);
+    const actor = { id: anna.id, name: "anna", address: null };
+    const { changeId, changed } = await dropPlanned(app.deps, actor, anna.id, had[0].id);
+    expect(changed).toEqual([anna.id]);
+    expect(await planned(anna)).toEqual([]);
+    await undoStatus(app.deps, actor, changeId, () => {});
+    expect(await planned(anna)).toEqual(had);
+  });
+
+  it("says where to drop some when there is no room for more", async () => {
+    let answer = await plan(anna, "0", 1);
+    for (let n = 1; n < 150 && answer.status === 200; n++) answer = await plan(anna, `${n}`, n + 1);
+    expect(answer.status).toBe(409);
+    expect(answer.body.detail).toMatch(/Drop some of them.*For later/);
+  });
+});
+
 describe("the board", () => {
   it("answers 304 to the version that it has, and another ETag once something or time has changed it", async () => {
     await set(anna, { type: "out", endAt: at(app.now + HOUR) });
@@ -246,7 +388,8 @@ describe("the board", () => {
     expect(await board(anna, version)).toMatchObject({ users: [], removed: [], version });
     await set(tom, { type: "in" });
     expect((await board(anna, version)).users.map((u: any) => u.username)).toEqual(["tom"]);
-    for (const odd of ["nonsense", "zzzz-0", "0-0"]) expect((await board(anna, odd)).full, odd).toBe(odd === "0-0" ? undefined : true);
+    for (const odd of ["nonsense", "zzzz-0", "0-0"])
+      expect((await board(anna, odd)).full, odd).toBe(odd === "0-0" ? undefined : true);
   });
 
   it("is right on another host on the same database within two seconds", async () => {
@@ -263,7 +406,9 @@ describe("many at once", () => {
     const answers = await Promise.all(types.flatMap((type) => [set(anna, { type }), set(rita, { type }, anna.id)]));
     expect(answers.every((a) => a.status === 200)).toBe(true);
     const { q, t } = app.deps.db;
-    const open = (await q.select().from(t.statusEntries).where(eq(t.statusEntries.userId, anna.id))).filter((e) => e.droppedAt === null);
+    const open = (await q.select().from(t.statusEntries).where(eq(t.statusEntries.userId, anna.id))).filter(
+      (e) => e.droppedAt === null,
+    );
     expect(open).toHaveLength(1);
     const items = await history(anna, anna.id);
     expect(items[0].to).toBe(open[0]!.type);

@@ -174,6 +174,8 @@ describe("on a Tuesday at 10:10", () => {
     ["on vacation from 24/12 until 4 Jan", "leave", { start: "12-24 00:00", end: "01-05 00:00" }],
     // Numbers that are no times.
     ["meeting in room 4-5", "meeting", { comment: "in room 4-5" }],
+    ["meeting room 4 until 4", "meeting", { comment: "room 4", back: "11-24 16:00" }],
+    ["meeting floor 12 at 3", "meeting", { comment: "floor 12", start: "11-24 15:00" }],
     ["meeting floor 12", "meeting", { comment: "floor 12" }],
     ["sick, call 555-1234", "sick", { comment: "call 555-1234" }],
   ])("%s", (text, type, told) => {
@@ -252,7 +254,6 @@ describe("a site's own names", () => {
 
 describe("in other zones and at other times", () => {
   test.each<[string, string, string, object]>([
-    ["lunch till 1:30", "2026-11-24T13:40", "Europe/Berlin", { type: "lunch", back: "11-25 13:30" }],
     ["meeting at 3", "2026-11-24T15:10", "Europe/Berlin", { type: "meeting" }],
     ["meeting at 3", "2026-11-24T19:00", "Europe/Berlin", { type: "meeting", start: "11-25 15:00" }],
     ["out tomorrow", "2026-03-28T23:30", "Europe/Berlin", { type: "out", start: "03-29 00:00", end: "03-30 00:00" }],
@@ -266,6 +267,48 @@ describe("in other zones and at other times", () => {
     ["sick today", "2026-10-04T01:50", "Australia/Lord_Howe", { type: "sick", end: "10-05 00:00" }],
   ])("%s at %s in %s", (text, now, zone, told) => {
     expect(understood(text, now, zone)).toEqual(told);
+  });
+});
+
+describe("an end that has passed today", () => {
+  test.each<[string, string]>([
+    ["lunch till 1:30", "13:51"],
+    ["lunch, back at 1:30", "13:51"],
+    ["lunch till 13:30", "13:30"],
+    ["lunch till 11", "13:51"],
+    ["brb until noon", "13:00"],
+    ["on the phone until 9", "10:00"],
+    ["dnd until eod", "18:00"],
+    ["back at 1:30", "13:51"],
+    ["out until 9", "16:59"],
+    ["out till 3", "18:00"],
+    ["sick until 9", "10:00"],
+  ])("%s at %s is refused", (text, time) => {
+    expect(understood(text, `2026-11-24T${time}`)).toBe("past");
+  });
+
+  test.each<[string, string, object | string]>([
+    ["lunch till 1:30", "13:29", { type: "lunch", back: "11-24 13:30" }],
+    ["lunch till tomorrow 1:30", "13:51", { type: "lunch", back: "11-25 13:30" }],
+    ["lunch till 7", "13:51", { type: "lunch", back: "11-24 19:00" }],
+    ["meeting until 8", "18:30", { type: "meeting", back: "11-24 20:00" }],
+    ["meeting until midnight", "22:00", { type: "meeting", back: "11-25 00:00" }],
+    ["meeting until 0:30", "23:00", { type: "meeting", back: "11-25 00:30" }],
+    [
+      "meeting tomorrow at 9 until 10",
+      "13:51",
+      { type: "meeting", start: "11-25 09:00", end: "11-25 10:00", back: "11-25 10:00" },
+    ],
+    ["out until 9", "17:00", { type: "out", back: "11-25 09:00" }],
+    ["out until 9", "18:00", { type: "out", back: "11-25 09:00" }],
+    ["out until noon", "18:00", { type: "out", back: "11-25 12:00" }],
+    ["out until morning", "14:00", { type: "out", back: "11-25 09:00" }],
+    // The time alone is what the field shows at once, and who is in promises nothing.
+    ["3", "16:00", "not-understood"],
+    ["3pm", "16:00", { type: "out", back: "11-25 15:00" }],
+    ["in until 3", "16:00", { type: "in", end: "11-25 15:00" }],
+  ])("%s at %s", (text, time, told) => {
+    expect(understood(text, `2026-11-24T${time}`)).toEqual(told);
   });
 });
 

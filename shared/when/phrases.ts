@@ -31,7 +31,9 @@ const at = /(?:at|on|around|about|@|ca\.?)\s*(?:around\s+|about\s+)?/iuy;
 const betweenWord = /between\s+/iuy;
 const and = /\s+and\s+/iuy;
 const to = /\s*[-–—]+\s*|\s*->\s*|\s+(?:to|until|till?|['’]till?|through|thru)\s+/iuy;
-const wordStart = /(?<![\p{L}\p{N}.:,/+-]|[\p{N}]\s)(?=[\p{L}\p{N}@½'’])/gu;
+/** Not after a number, whose unit it would be ("4 pm"), unless it says itself that a time comes: "room 4 until 4". */
+const wordStart =
+  /(?<![\p{L}\p{N}.:,/+-]|\p{N}\s(?!(?:until|till?|['’]till?|from|for|at|back)\s))(?=[\p{L}\p{N}@½'’])/gu;
 
 /** Every stretch of a text that says something about time, none overlapping another, in order. */
 export function phrasesIn(reading: Reading): Phrase[] {

@@ -3,6 +3,7 @@ import type { Says } from "./phrases.ts";
 import { beginningAt, type Span, spanOf } from "./ranges.ts";
 import { passed, type Resolved, resolve } from "./resolve.ts";
 import type { Moment, Vantage, WhenFault } from "./types.ts";
+import { untilOf } from "./until.ts";
 
 /** What is known of the status whose times are sought. */
 interface About {
@@ -43,7 +44,7 @@ export function timesSaid(says: readonly Says[], about: About, from: Vantage): T
       : opening(says, from);
   if (!span.ok) return span;
   const base = span.startAt ?? from.now;
-  const end = closing(says, span, from, begins, promises);
+  const end = closing(says, span, from, begins, promises, about.kind);
   if (end === null) return settled(span, span.endAt, about);
   if (!end.ok) return end;
   if (end.at <= base) return { ok: false, reason: "past" };
@@ -79,10 +80,11 @@ function closing(
   from: Vantage,
   begins: boolean,
   promises: boolean,
+  kind: Kind,
 ): Resolved | null {
   const base = span.startAt ?? from.now;
   const end = first(says, "end");
-  if (end) return resolve(end.at, from, base);
+  if (end) return span.startAt === null ? untilOf(end.at, kind, from) : resolve(end.at, from, base);
   const time = first(says, "back-in") ?? (begins ? undefined : first(says, "in")) ?? first(says, "lasts");
   if (time) return passed(time.time, from, time.kind === "lasts" ? base : from.now);
   const start = first(says, "start");

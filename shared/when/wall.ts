@@ -13,6 +13,12 @@ export function dayAt(at: number, zone: string): Day {
   return { year, month, day };
 }
 
+/** What the clock shows where people are, in minutes since midnight. */
+export function minuteOf(at: number, zone: string): number {
+  const { hour, minute } = DateTime.fromMillis(at, { zone: zoneNamed(zone) });
+  return hour * 60 + minute;
+}
+
 /**
  * The instants at which the clock shows a time: two, earliest first, where it is put back over it. A time that the
  * clock skips moves forward by what is skipped. Every offset is that of the day asked for, and which of two hours is

@@ -30,7 +30,13 @@ const ROWS = 100;
  * @param source what it was set with: `web`, `mobile`, `api` …
  * @throws Problem 404 for an unknown or archived user, 422 with every fault of the status, 409 when too much is planned.
  */
-export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonly string[], input: StatusInput, source: string): Promise<StatusChange> {
+export async function setStatus(
+  deps: ActionDeps,
+  actor: Actor,
+  userIds: readonly string[],
+  input: StatusInput,
+  source: string,
+): Promise<StatusChange> {
   const changeId = newId();
   const ids = [...new Set(userIds)];
   let seq = 0;
@@ -50,7 +56,9 @@ export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonl
       if (replaced.some((e) => says(e, entry, now))) continue;
       one.entries = [...one.entries.filter((e) => !replaced.includes(e)), entry];
       if (one.entries.length > MOST_ENTRIES && entry.startAt > now)
-        throw conflict("So many statuses are planned already that there is no room for more until some of them are over.");
+        throw conflict(
+          "So many statuses are planned already that there is no room for more. Drop some of them, in the person’s panel or for yourself under “For later, or with an end”, or wait until some are over.",
+        );
       moved.push(one);
       dropped.push(...replaced);
       entries.push(entry);
@@ -59,7 +67,14 @@ export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonl
     if (moved.length === 0) return;
     await drop(tx, dropped, changeId, now);
     await insert(tx, moved, entries, changeId);
-    await auditOthers(tx, actor, moved, people, { type: input.type, comment: input.comment, returnAt: date(input.returnAt) }, now);
+    await auditOthers(
+      tx,
+      actor,
+      moved,
+      people,
+      { type: input.type, comment: input.comment, returnAt: date(input.returnAt) },
+      now,
+    );
     seq = await record(tx, moved, { by: actor.id, source }, now);
   });
   if (changed.length > 0) await deps.tail.reached(seq);
@@ -67,7 +82,12 @@ export async function setStatus(deps: ActionDeps, actor: Actor, userIds: readonl
 }
 
 /** Drops what was set by hand and counts now; what the lower layers say is back, and what is planned stays. */
-export async function clearStatus(deps: ActionDeps, actor: Actor, userIds: readonly string[], source: string): Promise<StatusChange> {
+export async function clearStatus(
+  deps: ActionDeps,
+  actor: Actor,
+  userIds: readonly string[],
+  source: string,
+): Promise<StatusChange> {
   const changeId = newId();
   let seq = 0;
   let changed: string[] = [];
@@ -93,7 +113,14 @@ export async function clearStatus(deps: ActionDeps, actor: Actor, userIds: reado
   return { changeId, changed };
 }
 
-function entryFor(input: StatusInput, type: StatusType, zone: string, actor: Actor, source: string, now: number): Entry {
+function entryFor(
+  input: StatusInput,
+  type: StatusType,
+  zone: string,
+  actor: Actor,
+  source: string,
+  now: number,
+): Entry {
   const startAt = Math.max(input.startAt ?? now, now);
   return {
     id: newId(),
@@ -111,7 +138,11 @@ function entryFor(input: StatusInput, type: StatusType, zone: string, actor: Act
 
 /** Whether an entry already says just that, and counts or will count. */
 const says = (had: Entry, wanted: Entry, now: number) =>
-  (had.endAt === null || had.endAt > now) && had.type === wanted.type && had.comment === wanted.comment && had.returnAt === wanted.returnAt && had.endAt === wanted.endAt;
+  (had.endAt === null || had.endAt > now) &&
+  had.type === wanted.type &&
+  had.comment === wanted.comment &&
+  had.returnAt === wanted.returnAt &&
+  had.endAt === wanted.endAt;
 
 async function typeOf({ q, t }: Database, key: string): Promise<StatusType | undefined> {
   // Some databases cannot even be asked for a NUL.
@@ -137,12 +168,16 @@ async function zonesOf(tx: Database, ids: readonly string[]): Promise<Known> {
     if (!own) site ??= await siteZone(tx);
     found.set(user.id, { name: personOf(user as PersonRow).displayName, zone: own ?? site! });
   }
-  if (ids.some((id) => !found.has(id))) throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");
+  if (ids.some((id) => !found.has(id)))
+    throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");
   return found;
 }
 
 async function siteZone(tx: Database): Promise<string> {
-  const [row] = await tx.q.select({ value: tx.t.clientSettings.value }).from(tx.t.clientSettings).where(settingRow(tx, "site", "", "site.timeZone"));
+  const [row] = await tx.q
+    .select({ value: tx.t.clientSettings.value })
+    .from(tx.t.clientSettings)
+    .where(settingRow(tx, "site", "", "site.timeZone"));
   return row ? (JSON.parse(row.value) as string) : registry["site.timeZone"].default;
 }
 
@@ -157,7 +192,12 @@ async function drop({ q, t }: Database, entries: readonly Entry[], changeId: str
   }
 }
 
-async function insert({ q, t }: Database, of: readonly Standing[], entries: readonly Entry[], changeId: string): Promise<void> {
+async function insert(
+  { q, t }: Database,
+  of: readonly Standing[],
+  entries: readonly Entry[],
+  changeId: string,
+): Promise<void> {
   const rows = entries.map((e, i) => ({
     ...e,
     userId: of[i]!.userId,
@@ -171,7 +211,14 @@ async function insert({ q, t }: Database, of: readonly Standing[], entries: read
 }
 
 /** What one does to another is audited; one's own status is history enough. */
-async function auditOthers(tx: Database, actor: Actor, moved: readonly Standing[], people: Known, after: unknown, now: number): Promise<void> {
+async function auditOthers(
+  tx: Database,
+  actor: Actor,
+  moved: readonly Standing[],
+  people: Known,
+  after: unknown,
+  now: number,
+): Promise<void> {
   const others = moved.filter((one) => one.userId !== actor.id);
   if (others.length === 0) return;
   await audit(

@@ -10,10 +10,12 @@ import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { When } from "#ui/parts/when.tsx";
 import { clockTime, zonesDiffer } from "#ui/times.ts";
 import type { HistoryRow } from "../queries.ts";
+import { DropForm, type PlannedLine, PlannedList } from "./planned.tsx";
 
 export interface PersonProps {
   row: BoardUser;
   person: Person;
+  planned: readonly PlannedLine[];
   reasons: readonly Reason[];
   history: readonly HistoryRow[];
   /** Where the history goes on; null at its end. */
@@ -55,6 +57,13 @@ export function PersonPanel(props: PersonProps) {
           </ButtonLink>
         )}
       </div>
+      {props.planned.length > 0 && (
+        <section>
+          <h3>{t("status.planned")}</h3>
+          <PlannedList userId={row.id} planned={props.planned} mayDrop={maySet} />
+          {maySet && <DropForm />}
+        </section>
+      )}
       <Contact row={row} />
       <Why {...props} />
       <section>
@@ -114,10 +123,18 @@ function Contact({ row }: { row: BoardUser }) {
       items={[
         [t("status.phone"), row.phone && <a href={telephone(row.phone)}>{row.phone}</a>],
         [t("status.mobile"), row.mobile && <a href={telephone(row.mobile)}>{row.mobile}</a>],
-        [t("status.email"), row.email && <a href={`mailto:${encodeURIComponent(row.email).replace("%40", "@")}`}>{row.email}</a>],
+        [
+          t("status.email"),
+          row.email && <a href={`mailto:${encodeURIComponent(row.email).replace("%40", "@")}`}>{row.email}</a>,
+        ],
         [t("status.department"), row.department],
         [t("status.location"), row.location],
-        [t("status.localTime"), elsewhere ? `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})` : null],
+        [
+          t("status.localTime"),
+          elsewhere
+            ? `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})`
+            : null,
+        ],
       ]}
     />
   );
@@ -133,7 +150,9 @@ function Why({ reasons, types, nameOf }: PersonProps) {
           <li key={reason.entryId ?? "default"} class={reason.wins ? "wins" : undefined}>
             <b>{t(layerKeys[reason.layer])}</b>
             <span>
-              {reason.layer === "default" ? t("status.layerDefaultSays") : (types.get(reason.type)?.name ?? reason.type)}
+              {reason.layer === "default"
+                ? t("status.layerDefaultSays")
+                : (types.get(reason.type)?.name ?? reason.type)}
               {reason.comment && `: ${reason.comment}`}
               {reason.startAt !== null && (
                 <>
@@ -178,7 +197,11 @@ export function HistoryRows({ row, history, older, types, nameOf }: PersonProps)
               </>
             )}
           </span>
-          {event.byId !== row.id && <span class="quiet">{event.byId === null ? t("status.historyTime") : t("status.historyBy", nameOf(event.byId) ?? "?")}</span>}
+          {event.byId !== row.id && (
+            <span class="quiet">
+              {event.byId === null ? t("status.historyTime") : t("status.historyBy", nameOf(event.byId) ?? "?")}
+            </span>
+          )}
         </li>
       ))}
       {older && (

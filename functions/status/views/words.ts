@@ -1,5 +1,5 @@
 import type { Ui } from "#shared/http/ui.ts";
-import type { StatusType } from "#shared/status/types.ts";
+import type { Entry, StatusType } from "#shared/status/types.ts";
 import { clockTime, comingTime, span } from "#ui/times.ts";
 import type { StatusInput } from "../rules.ts";
 
@@ -49,4 +49,12 @@ export function sayStatus(input: StatusInput, type: Pick<StatusType, "name">, ui
       );
   } else if (until !== null) what = t("status.backAt", what, time(until));
   return input.comment ? t("status.withComment", what, input.comment) : what;
+}
+
+/** A planned status in a sentence. That it ends with the day on which it begins goes without saying: "Out, from tomorrow 9:00 AM". */
+export function sayPlanned(entry: Entry, type: Pick<StatusType, "name">, ui: Ui): string {
+  const { startAt, endAt } = entry;
+  const midnight = (at: number) => !sameDay(at, at - 1, ui);
+  const withDay = endAt !== null && midnight(endAt) && sameDay(startAt, endAt - 1, ui) && !midnight(startAt);
+  return sayStatus(withDay ? { ...entry, endAt: null } : entry, type, ui);
 }

@@ -48,11 +48,12 @@ export const status = {
   whenAt: (when: string) => when,
   notUnderstood: "That was not understood. Try “lunch till 1:30”, “back at 3”, “out sick”, or choose a status.",
   timeNotUnderstood: "That time was not understood. Try “3:15”, “in 20 min”, “tomorrow 9” or “Monday”.",
-  timePast: "That time has passed already.",
+  timePast: "That time has passed already. Give a later one, or a day with it: “tomorrow 9”.",
   timeTooFar: "That is more than two years ahead.",
   tooLong: "That is too long: 200 characters are enough.",
   chooseType: "Choose a status.",
-  mayNotSet: "You may set your own status. Receptionists set anybody’s, department managers that of their department, administrators everybody’s.",
+  mayNotSet:
+    "You may set your own status. Receptionists set anybody’s, department managers that of their department, administrators everybody’s.",
   mayNotSee: "Your role does not show you this.",
   // a person's panel
   contact: "Contact",
@@ -72,6 +73,8 @@ export const status = {
   historyTime: "by itself",
   planned: "Planned",
   plannedDrop: "Drop",
+  plannedDropWhat: (what: string) => `Drop: ${what}`,
+  plannedDropped: "Dropped what was planned.",
   editUser: "Edit this user",
   setTheirs: "Set status",
   layerLock: "Locked",
