@@ -1,12 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import type { Hono } from "hono";
 import { noBus } from "#shared/bus.ts";
+import { lastSequence } from "#shared/change-log.ts";
 import { changeTail } from "#shared/change-tail.ts";
 import { type Clock, systemClock } from "#shared/clock.ts";
 import type { Config } from "#shared/config.ts";
-import { lastSequence } from "#shared/change-log.ts";
 import { type Database, DatabaseFault } from "#shared/db/database.ts";
 import { openDatabase } from "#shared/db/open.ts";
 import type { ActionDeps, Deps } from "#shared/deps.ts";
@@ -59,7 +59,20 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const favourites = await FavouritesStore.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
   const hub = liveHub(roster, config.livePerUser);
-  const deps: Deps = { config, db, clock, log, tail, roster, settings, favourites, habits, hub, secret: secretOf(config), assets: readAssets() };
+  const deps: Deps = {
+    config,
+    db,
+    clock,
+    log,
+    tail,
+    roster,
+    settings,
+    favourites,
+    habits,
+    hub,
+    secret: secretOf(config),
+    assets: readAssets(),
+  };
   const app = makeApp(deps);
   tail.start(seq);
   return {
@@ -92,7 +105,8 @@ function secretOf(config: Config): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw new DatabaseFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+      throw new DatabaseFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
   const secret = Buffer.from(randomBytes(48).toString("base64url"));
   try {
@@ -103,6 +117,8 @@ function secretOf(config: Config): Uint8Array {
   } catch (error) {
     // Another host made it in the same moment.
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return readFileSync(file);
-    throw new DatabaseFault(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to a folder that can be, or set SESSION_SECRET.`);
+    throw new DatabaseFault(
+      `${file} cannot be written (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to a folder that can be, or set SESSION_SECRET.`,
+    );
   }
 }

@@ -52,14 +52,27 @@ export function errorsFor(deps: Deps) {
 function problemOf(error: Error, c: Context<Env>): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException && error.status < 500)
-    return new Problem(error.status as 400, error.status === 413 ? "Too large" : "Bad request", error.message || "The request could not be understood.");
+    return new Problem(
+      error.status as 400,
+      error.status === 413 ? "Too large" : "Bad request",
+      error.message || "The request could not be understood.",
+    );
   const incoming = c.env?.incoming;
   // Nobody is there any more to read an answer, and it is no fault of the host's.
   if (incoming?.destroyed && !incoming.complete) return badRequest("The connection ended before the request did.");
   c.get("log")?.error({ err: error, method: c.req.method, path: loggedPath(c.req.path) }, "a request failed");
   if (error instanceof DatabaseFault || isPassing(error))
-    return new Problem(503, "The database is not available", "Nothing was changed. Try again in a moment; if it goes on, tell your administrator.", { headers: { "Retry-After": "5" } });
-  return new Problem(500, "Something went wrong", `Nothing was changed. If it goes on, tell your administrator this number: ${c.get("requestId") ?? "none"}.`);
+    return new Problem(
+      503,
+      "The database is not available",
+      "Nothing was changed. Try again in a moment; if it goes on, tell your administrator.",
+      { headers: { "Retry-After": "5" } },
+    );
+  return new Problem(
+    500,
+    "Something went wrong",
+    `Nothing was changed. If it goes on, tell your administrator this number: ${c.get("requestId") ?? "none"}.`,
+  );
 }
 
 /** Who is not signed in is sent to sign in, and back to where they wanted to go. */

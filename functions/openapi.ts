@@ -20,12 +20,20 @@ export function openApi(whole: Hono<Env>, deps: Deps) {
             "Where everybody is, live. Sign in with `POST /api/session`, then send `Authorization: Bearer …`. Errors are `application/problem+json` (RFC 9457). Every answer carries `Service-Version`; a request that carries a higher one, compared in its first two parts, is refused with 426.",
         },
         servers: [{ url: publicUrl?.origin ?? "/" }],
-        components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }, cookie: { type: "apiKey", in: "cookie", name: "officestatus" } } },
+        components: {
+          securitySchemes: {
+            bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+            cookie: { type: "apiKey", in: "cookie", name: "officestatus" },
+          },
+        },
         security: [{ bearer: [] }, { cookie: [] }],
       },
     });
     const paths = Object.entries(specs.paths ?? {}).filter(([path]) => path.startsWith(`${basePath}/api/`));
-    return { ...specs, paths: Object.fromEntries(paths.map(([path, item]) => [path, completed(path, item as Operations)])) };
+    return {
+      ...specs,
+      paths: Object.fromEntries(paths.map(([path, item]) => [path, completed(path, item as Operations)])),
+    };
   };
   app.get("/openapi.json", permit("public"), async (c) => {
     described ??= describe();
@@ -42,8 +50,17 @@ function completed(path: string, operations: Operations): Operations {
   return Object.fromEntries(
     Object.entries(operations).map(([method, operation]) => {
       const known = new Set((operation.parameters ?? []).filter((p) => p.in === "path").map((p) => p.name));
-      const missing = names.filter((name) => !known.has(name)).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
-      return [method, { ...operation, parameters: [...missing, ...(operation.parameters ?? [])], responses: { ...operation.responses, default: refusal } }];
+      const missing = names
+        .filter((name) => !known.has(name))
+        .map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+      return [
+        method,
+        {
+          ...operation,
+          parameters: [...missing, ...(operation.parameters ?? [])],
+          responses: { ...operation.responses, default: refusal },
+        },
+      ];
     }),
   );
 }
@@ -61,7 +78,10 @@ const refusal = {
           status: { type: "integer" },
           detail: { type: "string" },
           instance: { type: "string" },
-          errors: { type: "array", items: { type: "object", properties: { pointer: { type: "string" }, detail: { type: "string" } } } },
+          errors: {
+            type: "array",
+            items: { type: "object", properties: { pointer: { type: "string" }, detail: { type: "string" } } },
+          },
         },
       },
     },

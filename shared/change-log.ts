@@ -2,7 +2,16 @@ import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Database } from "./db/database.ts";
 
 /** What a row of the change log is about; the subject is its id. */
-export const changeKinds = ["status", "user", "department", "location", "status-type", "session-ended", "setting", "favourite"] as const;
+export const changeKinds = [
+  "status",
+  "user",
+  "department",
+  "location",
+  "status-type",
+  "session-ended",
+  "setting",
+  "favourite",
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export interface Change {
@@ -21,17 +30,32 @@ const ROWS = 500;
  * counter row whose lock is held until the commit, so that it follows the order of commits on both databases.
  * @returns the sequence number of the first row; the others follow it.
  */
-export async function recordChanges(tx: Database, changes: readonly Omit<Change, "seq">[], now: number): Promise<number> {
+export async function recordChanges(
+  tx: Database,
+  changes: readonly Omit<Change, "seq">[],
+  now: number,
+): Promise<number> {
   const { q, t } = tx;
   const counter = eq(t.counters.name, "changes");
   const n = changes.length;
-  if (tx.changed(await q.update(t.counters).set({ value: sql`${t.counters.value} + ${n}` }).where(counter)) === 0)
+  if (
+    tx.changed(
+      await q
+        .update(t.counters)
+        .set({ value: sql`${t.counters.value} + ${n}` })
+        .where(counter),
+    ) === 0
+  )
     await q.insert(t.counters).values({ name: "changes", value: n });
   const [row] = await q.select({ value: t.counters.value }).from(t.counters).where(counter);
   const first = row!.value - n + 1;
   const at = new Date(now);
   for (let i = 0; i < n; i += ROWS)
-    await q.insert(t.changes).values(changes.slice(i, i + ROWS).map((c, j) => ({ seq: first + i + j, at, kind: c.kind, subjectId: c.subjectId })));
+    await q
+      .insert(t.changes)
+      .values(
+        changes.slice(i, i + ROWS).map((c, j) => ({ seq: first + i + j, at, kind: c.kind, subjectId: c.subjectId })),
+      );
   return first;
 }
 

@@ -36,7 +36,14 @@ export function changeTail(db: Database, log: Log, everyMs = 1000, bus: Bus = no
 
   const read = async () => {
     const { q, t } = db;
-    const rows = await db.page(q.select({ seq: t.changes.seq, kind: t.changes.kind, subjectId: t.changes.subjectId }).from(t.changes).where(gt(t.changes.seq, seq)).orderBy(asc(t.changes.seq)), PAGE);
+    const rows = await db.page(
+      q
+        .select({ seq: t.changes.seq, kind: t.changes.kind, subjectId: t.changes.subjectId })
+        .from(t.changes)
+        .where(gt(t.changes.seq, seq))
+        .orderBy(asc(t.changes.seq)),
+      PAGE,
+    );
     if (rows.length === 0) return;
     const changes = rows.map((row) => ({ ...row, kind: row.kind as ChangeKind }));
     for (const follow of followers) await follow(changes);
@@ -88,4 +95,3 @@ export function changeTail(db: Database, log: Log, everyMs = 1000, bus: Bus = no
     },
   };
 }
-

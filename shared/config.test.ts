@@ -47,31 +47,68 @@ describe("the configuration", () => {
       ADMIN_USERNAME: "admin",
       ALLOWED_ORIGINS: "https://a.example, b",
     });
-    for (const name of ["PORT", "PUBLIC_URL", "DATABASE_URL", "JOBS", "LOG_LEVEL", "RATE_LIMIT", "TRUSTED_PROXY", "SESSION_SECRET", "ADMIN_USERNAME", "ALLOWED_ORIGINS"])
-      expect(faults.filter((fault) => fault.startsWith(name)), name).toHaveLength(1);
+    for (const name of [
+      "PORT",
+      "PUBLIC_URL",
+      "DATABASE_URL",
+      "JOBS",
+      "LOG_LEVEL",
+      "RATE_LIMIT",
+      "TRUSTED_PROXY",
+      "SESSION_SECRET",
+      "ADMIN_USERNAME",
+      "ALLOWED_ORIGINS",
+    ])
+      expect(
+        faults.filter((fault) => fault.startsWith(name)),
+        name,
+      ).toHaveLength(1);
     expect(faults).toHaveLength(10);
   });
 
   it("never says a secret", () => {
-    expect(faultsOf({ SESSION_SECRET: "hunter2", ADMIN_PASSWORD: "pw12345", DATABASE_URL: "mssql://u:topsecret@h" }).join()).not.toMatch(/hunter2|pw12345|topsecret/);
+    expect(
+      faultsOf({ SESSION_SECRET: "hunter2", ADMIN_PASSWORD: "pw12345", DATABASE_URL: "mssql://u:topsecret@h" }).join(),
+    ).not.toMatch(/hunter2|pw12345|topsecret/);
   });
 
   it("reads a value from the file that NAME_FILE names, and refuses both", () => {
     const file = join(mkdtempSync(join(tmpdir(), "officestatus-")), "secret");
     writeFileSync(file, "a secret of more than thirty-two letters\n");
-    expect(readConfig({ SESSION_SECRET_FILE: file }, "/program").sessionSecret).toBe("a secret of more than thirty-two letters");
-    expect(faultsOf({ SESSION_SECRET_FILE: file, SESSION_SECRET: "another secret of more than 32 letters" })).toEqual([expect.stringMatching(/both set/)]);
-    expect(faultsOf({ SESSION_SECRET_FILE: "/nowhere/secret" })).toEqual([expect.stringMatching(/cannot be read \(ENOENT\)/)]);
+    expect(readConfig({ SESSION_SECRET_FILE: file }, "/program").sessionSecret).toBe(
+      "a secret of more than thirty-two letters",
+    );
+    expect(faultsOf({ SESSION_SECRET_FILE: file, SESSION_SECRET: "another secret of more than 32 letters" })).toEqual([
+      expect.stringMatching(/both set/),
+    ]);
+    expect(faultsOf({ SESSION_SECRET_FILE: "/nowhere/secret" })).toEqual([
+      expect.stringMatching(/cannot be read \(ENOENT\)/),
+    ]);
   });
 
   it("takes the virtual directory from PUBLIC_URL, else from IIS", () => {
-    expect(readConfig({ PUBLIC_URL: "https://intranet/OfficeStatus/" }, "/program")).toMatchObject({ basePath: "/OfficeStatus", origins: ["https://intranet"] });
-    expect(readConfig({ HTTP_PLATFORM_PORT: "5123", HTTP_PLATFORM_PORT_APPL_PATH: "/os" }, "/program")).toMatchObject({ port: 5123, basePath: "/os" });
+    expect(readConfig({ PUBLIC_URL: "https://intranet/OfficeStatus/" }, "/program")).toMatchObject({
+      basePath: "/OfficeStatus",
+      origins: ["https://intranet"],
+    });
+    expect(readConfig({ HTTP_PLATFORM_PORT: "5123", HTTP_PLATFORM_PORT_APPL_PATH: "/os" }, "/program")).toMatchObject({
+      port: 5123,
+      basePath: "/os",
+    });
     expect(readConfig({ HTTP_PLATFORM_PORT: "5123", HTTP_PLATFORM_PORT_APPL_PATH: "/" }, "/program").basePath).toBe("");
   });
 
   it("knows several addresses of one server, and the proxies that it believes", () => {
-    expect(readConfig({ PUBLIC_URL: "https://in.example", ALLOWED_ORIGINS: "https://out.example:8443/x, http://10.0.0.5", TRUSTED_PROXY: "loopback 10.0.0.1" }, "/program")).toMatchObject({
+    expect(
+      readConfig(
+        {
+          PUBLIC_URL: "https://in.example",
+          ALLOWED_ORIGINS: "https://out.example:8443/x, http://10.0.0.5",
+          TRUSTED_PROXY: "loopback 10.0.0.1",
+        },
+        "/program",
+      ),
+    ).toMatchObject({
       origins: ["https://in.example", "https://out.example:8443", "http://10.0.0.5"],
       trustedProxies: ["127.0.0.1", "::1", "10.0.0.1"],
     });

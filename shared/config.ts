@@ -36,7 +36,9 @@ export interface Config {
 export class ConfigFaults extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
-    super(`The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join("\n")}`);
+    super(
+      `The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join("\n")}`,
+    );
     this.faults = faults;
   }
 }
@@ -44,26 +46,51 @@ export class ConfigFaults extends Error {
 type Environment = Record<string, string | undefined>;
 
 const names = [
-  "HOST", "PORT", "HTTP_PLATFORM_PORT", "HTTP_PLATFORM_PORT_APPL_PATH", "HTTP_PLATFORM_PORT_TOKEN", "PUBLIC_URL", "ALLOWED_ORIGINS", "DATA_DIR", "DATABASE_URL",
-  "SESSION_SECRET", "ADMIN_USERNAME", "ADMIN_PASSWORD", "SMTP_URL", "REDIS_URL", "TRUSTED_PROXY", "JOBS", "LOG_LEVEL",
-  "RATE_LIMIT", "LIVE_PER_USER",
+  "HOST",
+  "PORT",
+  "HTTP_PLATFORM_PORT",
+  "HTTP_PLATFORM_PORT_APPL_PATH",
+  "HTTP_PLATFORM_PORT_TOKEN",
+  "PUBLIC_URL",
+  "ALLOWED_ORIGINS",
+  "DATA_DIR",
+  "DATABASE_URL",
+  "SESSION_SECRET",
+  "ADMIN_USERNAME",
+  "ADMIN_PASSWORD",
+  "SMTP_URL",
+  "REDIS_URL",
+  "TRUSTED_PROXY",
+  "JOBS",
+  "LOG_LEVEL",
+  "RATE_LIMIT",
+  "LIVE_PER_USER",
 ] as const;
 
 const url = (...protocols: string[]) =>
   z.string().transform((text, ctx) => {
     const parsed = URL.canParse(text) ? new URL(text) : null;
     if (parsed && protocols.includes(parsed.protocol)) return parsed;
-    ctx.addIssue({ code: "custom", message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(" or ")}` });
+    ctx.addIssue({
+      code: "custom",
+      message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(" or ")}`,
+    });
     return z.NEVER;
   });
 const whole = (from: number, to: number) =>
-  z.string().regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`).transform(Number)
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
     .refine((n) => n >= from && n <= to, `must be a whole number from ${from} to ${to}`);
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
 const origin = (text: string, ctx: z.RefinementCtx) => {
   const parsed = URL.canParse(text) ? new URL(text) : null;
   if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.origin;
-  ctx.addIssue({ code: "custom", message: `holds "${text}", which is not an address such as https://status.example.com` });
+  ctx.addIssue({
+    code: "custom",
+    message: `holds "${text}", which is not an address such as https://status.example.com`,
+  });
   return z.NEVER;
 };
 
@@ -77,15 +104,39 @@ const shape = z.object({
   ALLOWED_ORIGINS: list.pipe(z.array(z.string().transform(origin))).default([]),
   DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: z.string().min(1).optional(),
-  SESSION_SECRET: z.string().min(32, "must be at least 32 characters; leave it out to have one made and kept in DATA_DIR").optional(),
+  SESSION_SECRET: z
+    .string()
+    .min(32, "must be at least 32 characters; leave it out to have one made and kept in DATA_DIR")
+    .optional(),
   ADMIN_USERNAME: z.string().min(1).max(120).optional(),
   ADMIN_PASSWORD: z.string().min(8, "must be at least 8 characters").max(200).optional(),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   REDIS_URL: url("redis:", "rediss:").optional(),
-  TRUSTED_PROXY: list.pipe(z.array(z.string().refine((a) => a === "loopback" || isIP(a) !== 0, "must be IP addresses, or the word loopback, separated by commas"))).default([]),
+  TRUSTED_PROXY: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .refine(
+            (a) => a === "loopback" || isIP(a) !== 0,
+            "must be IP addresses, or the word loopback, separated by commas",
+          ),
+      ),
+    )
+    .default([]),
   JOBS: z.enum(["in-host", "off"], "must be in-host or off").default("in-host"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent").default("info"),
-  RATE_LIMIT: z.union([z.literal("off").transform(() => null), whole(1, 1_000_000)], "must be off, or requests a minute from 1 to 1000000").default(1200),
+  LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be fatal, error, warn, info, debug, trace or silent",
+    )
+    .default("info"),
+  RATE_LIMIT: z
+    .union(
+      [z.literal("off").transform(() => null), whole(1, 1_000_000)],
+      "must be off, or requests a minute from 1 to 1000000",
+    )
+    .default(1200),
   LIVE_PER_USER: whole(1, 1000).default(20),
 });
 
@@ -95,7 +146,10 @@ const shape = z.object({
  * @param home the folder that a relative DATA_DIR is resolved against (a Windows service starts in system32).
  * @throws ConfigFaults with every fault at once.
  */
-export function readConfig(environment: Environment = process.env, home: string = join(import.meta.dirname, "..")): Config {
+export function readConfig(
+  environment: Environment = process.env,
+  home: string = join(import.meta.dirname, ".."),
+): Config {
   const faults: string[] = [];
   const given = withFiles(environment, faults);
   const parsed = shape.safeParse(given);
@@ -110,7 +164,8 @@ export function readConfig(environment: Environment = process.env, home: string 
     if (typeof address === "string") faults.push(`DATABASE_URL ${address}`);
     else database = address;
   }
-  if (!given.ADMIN_USERNAME !== !given.ADMIN_PASSWORD) faults.push("ADMIN_USERNAME and ADMIN_PASSWORD go together: set both or neither.");
+  if (!given.ADMIN_USERNAME !== !given.ADMIN_PASSWORD)
+    faults.push("ADMIN_USERNAME and ADMIN_PASSWORD go together: set both or neither.");
   if (faults.length > 0 || !parsed.success) throw new ConfigFaults(faults);
 
   const env = parsed.data;
@@ -124,7 +179,8 @@ export function readConfig(environment: Environment = process.env, home: string 
     dataDir,
     database,
     sessionSecret: env.SESSION_SECRET ?? null,
-    admin: env.ADMIN_USERNAME && env.ADMIN_PASSWORD ? { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD } : null,
+    admin:
+      env.ADMIN_USERNAME && env.ADMIN_PASSWORD ? { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD } : null,
     smtpUrl: env.SMTP_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     trustedProxies: env.TRUSTED_PROXY.flatMap((a) => (a === "loopback" ? ["127.0.0.1", "::1"] : [a])),
@@ -142,7 +198,8 @@ function withFiles(environment: Environment, faults: string[]): Environment {
     // An empty variable is how many tools say "not set".
     const value = environment[name] || undefined;
     const file = environment[`${name}_FILE`] || undefined;
-    if (value !== undefined && file !== undefined) faults.push(`${name} and ${name}_FILE are both set: keep one of them.`);
+    if (value !== undefined && file !== undefined)
+      faults.push(`${name} and ${name}_FILE are both set: keep one of them.`);
     given[name] = value;
     if (file === undefined) continue;
     try {

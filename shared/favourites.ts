@@ -19,7 +19,8 @@ export class FavouritesStore {
     await store.#read();
     tail.follow(async (changes) => {
       const users = new Set<string>();
-      for (const change of changes) if (change.kind === "favourite" && change.subjectId !== null) users.add(change.subjectId);
+      for (const change of changes)
+        if (change.kind === "favourite" && change.subjectId !== null) users.add(change.subjectId);
       if (users.size > 0) await store.#read([...users]);
     });
     return store;
@@ -32,7 +33,10 @@ export class FavouritesStore {
 
   async #read(userIds?: string[]): Promise<void> {
     const { q, t } = this.#db;
-    const rows = await q.select().from(t.favourites).where(userIds && inArray(t.favourites.userId, userIds));
+    const rows = await q
+      .select()
+      .from(t.favourites)
+      .where(userIds && inArray(t.favourites.userId, userIds));
     for (const id of userIds ?? []) this.#byUser.delete(id);
     for (const { userId, favouriteId } of rows) {
       const ids = this.#byUser.get(userId);

@@ -17,7 +17,11 @@ describe("who may set whose status", () => {
     ["nonsense", "sales", false, false, false],
   ] as const)("a %s of %s", (role, department, inSales, inOther, inNone) => {
     const actor = who("me", role, department);
-    expect([can(actor, "status.set", sales), can(actor, "status.set", other), can(actor, "status.set", nowhere)]).toEqual([inSales, inOther, inNone]);
+    expect([
+      can(actor, "status.set", sales),
+      can(actor, "status.set", other),
+      can(actor, "status.set", nowhere),
+    ]).toEqual([inSales, inOther, inNone]);
   });
 
   it("everybody with a role may set their own", () => {
@@ -28,5 +32,7 @@ describe("who may set whose status", () => {
 
 it("only administrators administer", () => {
   for (const role of roles)
-    for (const action of actions) if (/^(directory|settings)\./.test(action)) expect([role, action, can(who("me", role), action)]).toEqual([role, action, role === "administrator"]);
+    for (const action of actions)
+      if (/^(directory|settings)\./.test(action))
+        expect([role, action, can(who("me", role), action)]).toEqual([role, action, role === "administrator"]);
 });

@@ -54,7 +54,11 @@ export const scopeOf = (actor: Who, action: Action): Scope | null => grants[acto
  * The one that decides: may `actor` do `action`, to `subject` if the action is upon somebody?
  * A department's manager reaches only users of that department, themselves included.
  */
-export function can(actor: Who, action: Action, subject?: { readonly id: string; readonly departmentId: string | null }): boolean {
+export function can(
+  actor: Who,
+  action: Action,
+  subject?: { readonly id: string; readonly departmentId: string | null },
+): boolean {
   const scope = scopeOf(actor, action);
   if (scope === null) return false;
   if (scope === "all" || subject === undefined || subject.id === actor.id) return true;

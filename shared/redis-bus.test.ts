@@ -31,7 +31,9 @@ describe("without Redis", () => {
   let server: ChildProcess;
   let url: URL;
   const start = () => {
-    server = spawn(redis!, ["--port", url.port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], { stdio: "ignore" });
+    server = spawn(redis!, ["--port", url.port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
+      stdio: "ignore",
+    });
   };
   beforeAll(async () => {
     url = new URL(`redis://127.0.0.1:${await freePort()}`);

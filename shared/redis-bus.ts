@@ -6,7 +6,12 @@ const CHANNEL = "officestatus:changes";
 
 /** Through Redis, Valkey or Garnet. While it is away nothing is lost: every host looks at the change log once a second anyway. */
 export function redisBus(url: URL, log: Log): Bus {
-  const options = { lazyConnect: true, maxRetriesPerRequest: 0, enableOfflineQueue: false, retryStrategy: (times: number) => Math.min(times * 500, 10_000) };
+  const options = {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: (times: number) => Math.min(times * 500, 10_000),
+  };
   const speaker = new Redis(url.href, options);
   const listener = new Redis(url.href, { ...options, autoResubscribe: true });
   let down = false;

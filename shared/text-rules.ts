@@ -9,7 +9,12 @@ export const line = (most: number) =>
   z
     .string()
     .max(most * 4, `must be at most ${most} characters`)
-    .transform((text) => text.normalize("NFC").replace(/[\s\u2028\u2029]+/g, " ").trim())
+    .transform((text) =>
+      text
+        .normalize("NFC")
+        .replace(/[\s\u2028\u2029]+/g, " ")
+        .trim(),
+    )
     .pipe(
       z
         .string()

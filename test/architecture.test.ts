@@ -7,7 +7,9 @@ import { type TestApp, testApp } from "./helpers/app.ts";
 const root = resolve(import.meta.dirname, "..");
 const rooms = ["functions", "shared", "ui", "jobs", "infra", "test"];
 const files = rooms
-  .flatMap((room) => readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).map((file) => join(room, file)))
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).map((file) => join(room, file)),
+  )
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes("migrations"));
 const source = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file) || file.startsWith("test/");
@@ -20,24 +22,44 @@ interface Import {
   relative: boolean;
 }
 const imports: Import[] = files.flatMap((file) =>
-  [...source.get(file)!.matchAll(/^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([#.][^"]+)"/gm)].map(([, type, to]) => ({
-    file,
-    to: to!.startsWith("#") ? to!.slice(1) : relative(root, resolve(root, dirname(file), to!)),
-    typeOnly: Boolean(type),
-    relative: to!.startsWith("."),
-  })),
+  [...source.get(file)!.matchAll(/^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([#.][^"]+)"/gm)].map(
+    ([, type, to]) => ({
+      file,
+      to: to!.startsWith("#") ? to!.slice(1) : relative(root, resolve(root, dirname(file), to!)),
+      typeOnly: Boolean(type),
+      relative: to!.startsWith("."),
+    }),
+  ),
 );
 /** A function's room, or the top-level folder. */
 const roomOf = (file: string) => {
   const [top, second, third] = file.split("/");
   return top === "functions" && third !== undefined ? `functions/${second}` : top!;
 };
-const bad = (rule: (i: Import) => boolean) => imports.filter((i) => !isTest(i.file)).filter(rule).map((i) => `${i.file} → ${i.to}`);
+const bad = (rule: (i: Import) => boolean) =>
+  imports
+    .filter((i) => !isTest(i.file))
+    .filter(rule)
+    .map((i) => `${i.file} → ${i.to}`);
 
 describe("the rooms", () => {
   it("are the ones agreed on, and nothing else stands at the top level", () => {
-    const top = readdirSync(root).filter((name) => !name.startsWith(".") && !["node_modules", "dist", "data", "coverage"].includes(name));
-    expect(top.sort()).toEqual(["LICENSE", "README.md", "functions", "infra", "jobs", "package-lock.json", "package.json", "shared", "test", "tsconfig.json", "ui"]);
+    const top = readdirSync(root).filter(
+      (name) => !name.startsWith(".") && !["node_modules", "dist", "data", "coverage"].includes(name),
+    );
+    expect(top.sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "functions",
+      "infra",
+      "jobs",
+      "package-lock.json",
+      "package.json",
+      "shared",
+      "test",
+      "tsconfig.json",
+      "ui",
+    ]);
   });
 
   it("are left by # imports only: a relative import stays in its room", () => {
@@ -50,7 +72,14 @@ describe("the rooms", () => {
   });
 
   it("ui imports ui, the texts, pure status rules, and types", () => {
-    expect(bad((i) => i.file.startsWith("ui/") && !i.typeOnly && !/^(ui\/|shared\/texts\/|shared\/status\/(types|engine|late)\.ts)/.test(i.to))).toEqual([]);
+    expect(
+      bad(
+        (i) =>
+          i.file.startsWith("ui/") &&
+          !i.typeOnly &&
+          !/^(ui\/|shared\/texts\/|shared\/status\/(types|engine|late)\.ts)/.test(i.to),
+      ),
+    ).toEqual([]);
   });
 
   it("a function imports itself, shared, ui, and of another function its actions alone", () => {
@@ -66,7 +95,13 @@ describe("the rooms", () => {
   it("functions do not go in circles", () => {
     const edges = new Map<string, Set<string>>();
     for (const i of imports)
-      if (!isTest(i.file) && !i.typeOnly && roomOf(i.file).startsWith("functions/") && roomOf(i.to).startsWith("functions/") && roomOf(i.to) !== roomOf(i.file))
+      if (
+        !isTest(i.file) &&
+        !i.typeOnly &&
+        roomOf(i.file).startsWith("functions/") &&
+        roomOf(i.to).startsWith("functions/") &&
+        roomOf(i.to) !== roomOf(i.file)
+      )
         edges.set(roomOf(i.file), (edges.get(roomOf(i.file)) ?? new Set()).add(roomOf(i.to)));
     const circles: string[] = [];
     const visit = (room: string, path: string[]) => {
@@ -78,29 +113,52 @@ describe("the rooms", () => {
   });
 
   it("jobs import jobs, shared and features' actions", () => {
-    expect(bad((i) => i.file.startsWith("jobs/") && !/^(jobs|shared)\//.test(i.to) && !/^functions\/[^/]+\/actions\.ts$/.test(i.to))).toEqual([]);
+    expect(
+      bad(
+        (i) =>
+          i.file.startsWith("jobs/") && !/^(jobs|shared)\//.test(i.to) && !/^functions\/[^/]+\/actions\.ts$/.test(i.to),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("each kind of decision has one place", () => {
-  const offenders = (pattern: RegExp, allowed: RegExp) => files.filter((file) => !isTest(file) && !allowed.test(file) && pattern.test(source.get(file)!));
+  const offenders = (pattern: RegExp, allowed: RegExp) =>
+    files.filter((file) => !isTest(file) && !allowed.test(file) && pattern.test(source.get(file)!));
 
   it("the environment is read in shared/config.ts", () => {
-    expect(offenders(/process\.env/, /^shared\/config\.ts$|^infra\/(build|node24|officestatus|dev-host|require-mssql)\.mjs$/)).toEqual([]);
+    expect(
+      offenders(
+        /process\.env/,
+        /^shared\/config\.ts$|^infra\/(build|node24|officestatus|dev-host|require-mssql)\.mjs$/,
+      ),
+    ).toEqual([]);
   });
 
   it("rules are pure: they know no clock, no database and no Hono", () => {
     const rules = files.filter((file) => /(^|\/)rules\.ts$/.test(file));
     expect(rules.length).toBeGreaterThan(1);
-    expect(rules.filter((file) => /Date\.now\(|new Date\(\)|from "hono"|drizzle-orm/.test(source.get(file)!))).toEqual([]);
+    expect(rules.filter((file) => /Date\.now\(|new Date\(\)|from "hono"|drizzle-orm/.test(source.get(file)!))).toEqual(
+      [],
+    );
   });
 
   it("actions and queries do not know Hono", () => {
-    expect(files.filter((file) => /(^|\/)(actions|queries)\.ts$|\/actions\//.test(file) && /from "hono/.test(source.get(file)!))).toEqual([]);
+    expect(
+      files.filter(
+        (file) => /(^|\/)(actions|queries)\.ts$|\/actions\//.test(file) && /from "hono/.test(source.get(file)!),
+      ),
+    ).toEqual([]);
   });
 
   it("routes and views do not write SQL", () => {
-    expect(files.filter((file) => /(^|\/)(routes|views|admin|mobile)\.tsx$|\/views\//.test(file) && /drizzle-orm|\.insert\(|\.update\(t\./.test(source.get(file)!))).toEqual([]);
+    expect(
+      files.filter(
+        (file) =>
+          /(^|\/)(routes|views|admin|mobile)\.tsx$|\/views\//.test(file) &&
+          /drizzle-orm|\.insert\(|\.update\(t\./.test(source.get(file)!),
+      ),
+    ).toEqual([]);
   });
 
   it("a table is written by its owner alone", () => {
@@ -132,14 +190,27 @@ describe("each kind of decision has one place", () => {
     // A table under another name: `const { statusEntries: e } = db.t`.
     for (const file of files)
       if (!isTest(file))
-        for (const [, table, alias] of source.get(file)!.matchAll(/const \{ (\w+)(?:: (\w+))? \} = (?:tx|db|deps\.db)\.t\b/g))
-          if (new RegExp(`\\.(insert|update|delete)\\(${alias ?? table}\\)`).test(source.get(file)!) && !owners[table!]?.test(file)) strangers.push(`${file} writes ${table}`);
+        for (const [, table, alias] of source
+          .get(file)!
+          .matchAll(/const \{ (\w+)(?:: (\w+))? \} = (?:tx|db|deps\.db)\.t\b/g))
+          if (
+            new RegExp(`\\.(insert|update|delete)\\(${alias ?? table}\\)`).test(source.get(file)!) &&
+            !owners[table!]?.test(file)
+          )
+            strangers.push(`${file} writes ${table}`);
     expect(strangers).toEqual([]);
   });
 
   it("texts that people read come from the catalogue", () => {
     const literal = />\s*[A-Za-z][a-z]+(?:\s+[A-Za-z]+)+[^<>{}()=;]*<\//;
-    expect(files.filter((file) => /\.tsx$/.test(file) && !isTest(file) && literal.test(source.get(file)!.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")))).toEqual([]);
+    expect(
+      files.filter(
+        (file) =>
+          /\.tsx$/.test(file) &&
+          !isTest(file) &&
+          literal.test(source.get(file)!.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -23,7 +23,9 @@ describe("a page of the help", () => {
   });
 
   it("passes no HTML, no script and no foreign picture through", () => {
-    const out = html('<script>alert(1)</script>\n\na <b onclick="x">b</b> [c](javascript:alert(1)) [d](//evil.example) ![e](https://evil.example/x.png)\n\n```\n<i>\n```');
+    const out = html(
+      '<script>alert(1)</script>\n\na <b onclick="x">b</b> [c](javascript:alert(1)) [d](//evil.example) ![e](https://evil.example/x.png)\n\n```\n<i>\n```',
+    );
     expect(out).not.toMatch(/<(script|b|i|img)\b/);
     expect(out).not.toMatch(/href="(javascript|\/\/evil)/);
     expect(out).toContain("&lt;script&gt;");
@@ -31,7 +33,10 @@ describe("a page of the help", () => {
   });
 
   it("knows the words of each part, those in tables and lists too", () => {
-    const { parts } = renderMarkdown("# T\n\nFirst.\n\n## Two\n\n| A | B |\n|---|---|\n| `c` | **d** |\n\n- e\n- f `g`\n", "");
+    const { parts } = renderMarkdown(
+      "# T\n\nFirst.\n\n## Two\n\n| A | B |\n|---|---|\n| `c` | **d** |\n\n- e\n- f `g`\n",
+      "",
+    );
     expect(parts[0]!.text).toBe("First.");
     expect(parts[1]!.text.split(/\s+/)).toEqual(["A", "B", "c", "d", "e", "f", "g"]);
   });

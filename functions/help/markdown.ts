@@ -34,13 +34,16 @@ export function renderMarkdown(source: string, base: string): Rendered {
       link({ href, title, tokens }) {
         const to = hrefOf(href, base);
         const inside = this.parser.parseInline(tokens);
-        return to === null ? inside : `<a href="${escaped(to)}"${title ? ` title="${escaped(title)}"` : ""}>${inside}</a>`;
+        return to === null
+          ? inside
+          : `<a href="${escaped(to)}"${title ? ` title="${escaped(title)}"` : ""}>${inside}</a>`;
       },
       image: ({ text }) => escaped(text),
       html: ({ text }) => escaped(text),
       code: ({ text }) => `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`,
       table(token) {
-        const row = (cells: Tokens.TableCell[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
+        const row = (cells: Tokens.TableCell[], tag: string) =>
+          `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
         return `<div class="table-wrap" tabindex="0"><table class="table stay"><thead>${row(token.header, "th")}</thead><tbody>${token.rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>\n`;
       },
     },
@@ -56,12 +59,22 @@ export function renderMarkdown(source: string, base: string): Rendered {
   parts.push(part);
   for (const token of body) {
     if (token.type === "heading") {
-      part = { id: sectionIds.of((token as Tokens.Heading).text), title: plain(token), depth: (token as Tokens.Heading).depth, text: "" };
+      part = {
+        id: sectionIds.of((token as Tokens.Heading).text),
+        title: plain(token),
+        depth: (token as Tokens.Heading).depth,
+        text: "",
+      };
       parts.push(part);
     } else part.text = `${part.text} ${plain(token)}`.trim();
   }
   const first = body.find((token) => token.type === "paragraph");
-  return { title, summary: first ? plain(first) : "", html: marked.parser(Object.assign(body, { links: tokens.links })), parts };
+  return {
+    title,
+    summary: first ? plain(first) : "",
+    html: marked.parser(Object.assign(body, { links: tokens.links })),
+    parts,
+  };
 }
 
 /** Where a link leads; null where it must not. */
@@ -91,7 +104,9 @@ class Ids {
 /** A token's words. */
 function plain(token: Token): string {
   const inner: Token[][] = [];
-  if (token.type === "table") for (const row of [(token as Tokens.Table).header, ...(token as Tokens.Table).rows]) for (const cell of row) inner.push(cell.tokens);
+  if (token.type === "table")
+    for (const row of [(token as Tokens.Table).header, ...(token as Tokens.Table).rows])
+      for (const cell of row) inner.push(cell.tokens);
   else if (token.type === "list") for (const item of (token as Tokens.List).items) inner.push(item.tokens);
   else if ("tokens" in token && token.tokens) return token.tokens.map(plain).join("");
   if (inner.length > 0) return inner.map((tokens) => tokens.map(plain).join("")).join(" ");

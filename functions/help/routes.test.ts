@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { parseStatus } from "#shared/when/parse-status.ts";
+import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { type TestApp, testApp } from "#test/helpers/app.ts";
 import { topics } from "./topics.ts";
 
@@ -42,7 +42,8 @@ describe("the help", () => {
   });
 
   it("says so where there is no such topic", async () => {
-    for (const path of ["/help/nothing", "/help/..%2f..%2fpackage.json", "/help/__proto__"]) expect((await get(path)).status).toBe(404);
+    for (const path of ["/help/nothing", "/help/..%2f..%2fpackage.json", "/help/__proto__"])
+      expect((await get(path)).status).toBe(404);
   });
 });
 
@@ -70,9 +71,22 @@ describe("the phrases that the help teaches", () => {
     for (const phrase of phrases) expect(said(phrase), phrase).not.toBeNull();
     const at = (text: string) => Date.parse(text);
     expect(said("lunch till 1:30")).toMatchObject({ type: "lunch", returnAt: at("2026-03-10T13:30:00+01:00") });
-    expect(said("out, back at 3, with a client")).toMatchObject({ type: "out", comment: "with a client", returnAt: at("2026-03-10T15:00:00+01:00") });
-    expect(said("dentist tomorrow 9-11")).toMatchObject({ type: "out", comment: "dentist", startAt: at("2026-03-11T09:00:00+01:00"), endAt: at("2026-03-11T11:00:00+01:00") });
-    expect(said("trip Monday to Wednesday")).toMatchObject({ type: "trip", startAt: at("2026-03-16T00:00:00+01:00"), endAt: at("2026-03-19T00:00:00+01:00") });
+    expect(said("out, back at 3, with a client")).toMatchObject({
+      type: "out",
+      comment: "with a client",
+      returnAt: at("2026-03-10T15:00:00+01:00"),
+    });
+    expect(said("dentist tomorrow 9-11")).toMatchObject({
+      type: "out",
+      comment: "dentist",
+      startAt: at("2026-03-11T09:00:00+01:00"),
+      endAt: at("2026-03-11T11:00:00+01:00"),
+    });
+    expect(said("trip Monday to Wednesday")).toMatchObject({
+      type: "trip",
+      startAt: at("2026-03-16T00:00:00+01:00"),
+      endAt: at("2026-03-19T00:00:00+01:00"),
+    });
   });
 
   it("are understood as return times", () => {

@@ -18,7 +18,12 @@ export function helpRoutes(deps: Deps) {
 
   app.get("/", permit("public"), (c) => {
     const query = (c.req.query("q") ?? "").slice(0, LONGEST_QUERY).trim();
-    return c.html(page(uiOf(c, deps), query ? <HelpResults query={query} found={searchHelp(pages, query)} /> : <HelpIndex pages={pages} />));
+    return c.html(
+      page(
+        uiOf(c, deps),
+        query ? <HelpResults query={query} found={searchHelp(pages, query)} /> : <HelpIndex pages={pages} />,
+      ),
+    );
   });
 
   app.get("/:topic", permit("public"), (c) => {

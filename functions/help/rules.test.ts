@@ -2,8 +2,13 @@ import { describe, expect, it } from "vitest";
 import { readPages } from "./pages.ts";
 import { searchHelp } from "./rules.ts";
 
-const pages = readPages({ publicUrl: new URL("https://intranet.example.com/OfficeStatus"), port: 8080, basePath: "/OfficeStatus" });
-const places = (query: string) => searchHelp(pages, query).map(({ page, id }) => (id ? `${page.topic}#${id}` : page.topic));
+const pages = readPages({
+  publicUrl: new URL("https://intranet.example.com/OfficeStatus"),
+  port: 8080,
+  basePath: "/OfficeStatus",
+});
+const places = (query: string) =>
+  searchHelp(pages, query).map(({ page, id }) => (id ? `${page.topic}#${id}` : page.topic));
 
 describe("a search in the help", () => {
   it("finds the part whose heading says it first", () => {
@@ -27,7 +32,8 @@ describe("a search in the help", () => {
   });
 
   it("is not led astray by signs that mean something in a pattern", () => {
-    for (const query of ["(", "[a-z]+", "\\", ".*", "$^", "((((((((((a+)+)+)", "  "]) expect(() => searchHelp(pages, query)).not.toThrow();
+    for (const query of ["(", "[a-z]+", "\\", ".*", "$^", "((((((((((a+)+)+)", "  "])
+      expect(() => searchHelp(pages, query)).not.toThrow();
     expect(places(".*")).toEqual([]);
   });
 });
@@ -40,7 +46,11 @@ describe("the help's pages", () => {
       for (const [, path, id] of page.html.matchAll(/href="\/OfficeStatus\/help\/([^"#]+)(?:#([^"]+))?"/g)) {
         const target = pages.find((other) => other.topic === path);
         expect(target, `${page.topic} links to ${path}`).toBeDefined();
-        if (id) expect(target!.parts.map((part) => part.id), `${page.topic} links to ${path}#${id}`).toContain(id);
+        if (id)
+          expect(
+            target!.parts.map((part) => part.id),
+            `${page.topic} links to ${path}#${id}`,
+          ).toContain(id);
       }
     }
   });

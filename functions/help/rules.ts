@@ -33,9 +33,15 @@ export function searchHelp(pages: readonly HelpPage[], query: string): Found[] {
 }
 
 const fold = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
-const wordsOf = (query: string) => [...new Set(fold(query).match(/\/?[\p{Letter}\p{Number}](?:[\p{Letter}\p{Number}'/_.-]*[\p{Letter}\p{Number}])?/gu) ?? [])].slice(0, MOST_WORDS);
+const wordsOf = (query: string) =>
+  [
+    ...new Set(
+      fold(query).match(/\/?[\p{Letter}\p{Number}](?:[\p{Letter}\p{Number}'/_.-]*[\p{Letter}\p{Number}])?/gu) ?? [],
+    ),
+  ].slice(0, MOST_WORDS);
 const begins = (text: string, word: string) => {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (at === 0 || !/[\p{Letter}\p{Number}]/u.test(text[at - 1]!)) return true;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (at === 0 || !/[\p{Letter}\p{Number}]/u.test(text[at - 1]!)) return true;
   return false;
 };
 const escapePattern = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&").replaceAll("'", "['’]");
@@ -45,5 +51,8 @@ function excerptOf(text: string, pattern: RegExp): Found["excerpt"] {
   const from = at <= BEFORE ? 0 : text.indexOf(" ", at - BEFORE) + 1;
   const end = from + LENGTH >= text.length ? text.length : Math.max(from, text.lastIndexOf(" ", from + LENGTH));
   const cut = (from > 0 ? "… " : "") + text.slice(from, end) + (end < text.length ? " …" : "");
-  return cut.split(pattern).map((piece, i) => ({ text: piece, match: i % 2 === 1 })).filter((piece) => piece.text !== "");
+  return cut
+    .split(pattern)
+    .map((piece, i) => ({ text: piece, match: i % 2 === 1 }))
+    .filter((piece) => piece.text !== "");
 }

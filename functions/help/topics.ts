@@ -2,7 +2,14 @@
 export const topicGroups = [
   {
     audience: "everybody",
-    topics: ["getting-started", "setting-your-status", "the-board", "what-the-statuses-mean", "signing-in", "for-receptionists-and-managers"],
+    topics: [
+      "getting-started",
+      "setting-your-status",
+      "the-board",
+      "what-the-statuses-mean",
+      "signing-in",
+      "for-receptionists-and-managers",
+    ],
   },
   { audience: "caretakers", topics: ["administrators-guide", "operators-guide"] },
   { audience: "programs", topics: ["web-service"] },

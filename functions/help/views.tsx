@@ -11,7 +11,12 @@ import { type Topic, topicGroups } from "./topics.ts";
 interface All {
   readonly pages: readonly HelpPage[];
 }
-const audiences = { everybody: "help.everybody", caretakers: "help.caretakers", programs: "help.programs", product: "help.product" } as const;
+const audiences = {
+  everybody: "help.everybody",
+  caretakers: "help.caretakers",
+  programs: "help.programs",
+  product: "help.product",
+} as const;
 const find = (pages: readonly HelpPage[], topic: Topic) => pages.find((page) => page.topic === topic)!;
 
 /** All topics, with what each is about. */
@@ -110,8 +115,12 @@ export function HelpResults({ query, found }: { query: string; found: readonly F
             <ul class="help-topics">
               {found.map(({ page, id, title, excerpt }) => (
                 <li key={`${page.topic}#${id}`}>
-                  <a href={url(`/help/${page.topic}${id ? `#${id}` : ""}`)}>{id ? `${page.title}: ${title}` : page.title}</a>
-                  <p class="quiet">{excerpt.map(({ text, match }, i) => (match ? <mark key={i}>{text}</mark> : text))}</p>
+                  <a href={url(`/help/${page.topic}${id ? `#${id}` : ""}`)}>
+                    {id ? `${page.title}: ${title}` : page.title}
+                  </a>
+                  <p class="quiet">
+                    {excerpt.map(({ text, match }, i) => (match ? <mark key={i}>{text}</mark> : text))}
+                  </p>
                 </li>
               ))}
             </ul>
@@ -126,7 +135,15 @@ function HelpSearch({ query }: { query: string }) {
   const { t, url } = useUi();
   return (
     <form class="list-bar" role="search" method="get" action={url("/help")}>
-      <input class="input help-query" type="search" name="q" value={query} maxLength={100} aria-label={t("help.searchLabel")} placeholder={t("help.searchHint")} />
+      <input
+        class="input help-query"
+        type="search"
+        name="q"
+        value={query}
+        maxLength={100}
+        aria-label={t("help.searchLabel")}
+        placeholder={t("help.searchHint")}
+      />
       <Button icon="search">{t("help.find")}</Button>
     </form>
   );

@@ -1,8 +1,8 @@
-import { createAdaptorServer } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { archiveUser } from "#functions/directory/actions.ts";
 import { endSessions } from "#functions/auth/actions.ts";
+import { archiveUser } from "#functions/directory/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 
 let app: TestApp;
@@ -36,7 +36,10 @@ interface Heard {
 async function follow(who: SignedIn, options: { since?: string; lastEventId?: string } = {}) {
   const stop = new AbortController();
   const answer = await fetch(`${address}/api/live${options.since ? `?since=${options.since}` : ""}`, {
-    headers: { Authorization: `Bearer ${who.token}`, ...(options.lastEventId ? { "Last-Event-ID": options.lastEventId } : {}) },
+    headers: {
+      Authorization: `Bearer ${who.token}`,
+      ...(options.lastEventId ? { "Last-Event-ID": options.lastEventId } : {}),
+    },
     signal: stop.signal,
   });
   const heard: Heard[] = [];
@@ -46,9 +49,20 @@ async function follow(who: SignedIn, options: { since?: string; lastEventId?: st
     for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
       text += chunk;
       for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        const fields = new Map(text.slice(0, end).split("\n").map((line) => line.split(/: ?(.*)/s) as [string, string]));
+        const fields = new Map(
+          text
+            .slice(0, end)
+            .split("\n")
+            .map((line) => line.split(/: ?(.*)/s) as [string, string]),
+        );
         text = text.slice(end + 2);
-        if (fields.has("data")) heard.push({ event: fields.get("event")!, id: fields.get("id"), data: JSON.parse(fields.get("data")!), at: Date.now() });
+        if (fields.has("data"))
+          heard.push({
+            event: fields.get("event")!,
+            id: fields.get("id"),
+            data: JSON.parse(fields.get("data")!),
+            at: Date.now(),
+          });
       }
     }
     ended = true;
@@ -106,7 +120,9 @@ describe("the live stream", () => {
     await set(tom, "in");
     for (const from of [{ lastEventId: version }, { since: version }]) {
       const stream = await follow(tom, from);
-      await expect.poll(() => stream.heard.filter((h) => h.event === "status").map((h) => h.data.username)).toEqual(["anna", "tom"]);
+      await expect
+        .poll(() => stream.heard.filter((h) => h.event === "status").map((h) => h.data.username))
+        .toEqual(["anna", "tom"]);
       expect(stream.heard.at(-1)!.id).toBe(app.deps.roster.versionText);
       await stream.close();
     }

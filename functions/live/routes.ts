@@ -19,7 +19,10 @@ export function liveRoutes(deps: Deps) {
       summary: "Follow the board as server-sent events",
       description:
         "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `heartbeat` comes every 15 s, `hello` first.",
-      responses: { 200: { description: "The stream", content: { "text/event-stream": {} } }, 429: { description: "Too many streams of one user" } },
+      responses: {
+        200: { description: "The stream", content: { "text/event-stream": {} } },
+        429: { description: "Too many streams of one user" },
+      },
     }),
     permit("board.see"),
     stream(deps),
@@ -37,7 +40,10 @@ const stream = (deps: Deps) => (c: Context<Env>) => {
   const userId = viewerOf(c).id;
   const { id } = sessionOf(c);
   if (!deps.hub.hasRoomFor(userId))
-    throw tooMany(`You follow the board in ${deps.config.livePerUser} places already: close some, or ask your administrator to raise LIVE_PER_USER.`, 60);
+    throw tooMany(
+      `You follow the board in ${deps.config.livePerUser} places already: close some, or ask your administrator to raise LIVE_PER_USER.`,
+      60,
+    );
   // Not read from `c.res`: looking at that makes a response of its own, which would be sent after this one.
   res.writeHead(200, {
     "Content-Type": "text/event-stream; charset=utf-8",

@@ -13,17 +13,15 @@ export async function seedStatusTypes({ db }: Pick<ActionDeps, "db">): Promise<v
   await db.transaction(async ({ q, t }) => {
     const [row] = await q.select({ n: count() }).from(t.statusTypes);
     if (Number(row!.n) > 0) return;
-    await q
-      .insert(t.statusTypes)
-      .values(
-        defaultStatusTypes.map((type, position) => ({
-          ...type,
-          position,
-          endsAt: null,
-          asksComment: false,
-          asksReturn: false,
-          retired: false,
-        })),
-      );
+    await q.insert(t.statusTypes).values(
+      defaultStatusTypes.map((type, position) => ({
+        ...type,
+        position,
+        endsAt: null,
+        asksComment: false,
+        asksReturn: false,
+        retired: false,
+      })),
+    );
   });
 }

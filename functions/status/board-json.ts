@@ -29,13 +29,19 @@ export function board(roster: Roster): Handler<Env> {
     if (since === undefined) {
       const etag = `"${version}"`;
       const had = c.req.header("If-None-Match");
-      if (had?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag)) return c.body(null, 304, { ETag: etag, ...headers });
+      if (had?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))
+        return c.body(null, 304, { ETag: etag, ...headers });
       return c.body(whole(version), 200, { ETag: etag, ...headers });
     }
     const had = readVersion(since);
     const changed = had && roster.changedSince(had);
-    if (!changed) return c.body(`{"version":"${version}","full":true,"removed":[],"users":${rowsJson(roster)}}`, 200, headers);
+    if (!changed)
+      return c.body(`{"version":"${version}","full":true,"removed":[],"users":${rowsJson(roster)}}`, 200, headers);
     const removed = [...changed].filter((id) => !roster.member(id));
-    return c.body(`{"version":"${version}","users":${rowsJson(roster, changed)},"removed":${JSON.stringify(removed)}}`, 200, headers);
+    return c.body(
+      `{"version":"${version}","users":${rowsJson(roster, changed)},"removed":${JSON.stringify(removed)}}`,
+      200,
+      headers,
+    );
   };
 }

@@ -63,7 +63,17 @@ export function boardRoutes(deps: Deps) {
     return page(
       ui,
       <Layout wide title={ui.t("board.title")}>
-        <Island name="Board" props={props as never} json={{ users: rowsJson(roster, members.map((member) => member.person.id)) }} version={version} />
+        <Island
+          name="Board"
+          props={props as never}
+          json={{
+            users: rowsJson(
+              roster,
+              members.map((member) => member.person.id),
+            ),
+          }}
+          version={version}
+        />
       </Layout>,
     );
   };
@@ -71,7 +81,10 @@ export function boardRoutes(deps: Deps) {
 }
 
 /** What is looked for: by the address, else what the viewer filtered by last. */
-function queryOf(c: Context<Env>, remembered: { kinds: readonly string[]; departmentId: string | null; locationId: string | null }) {
+function queryOf(
+  c: Context<Env>,
+  remembered: { kinds: readonly string[]; departmentId: string | null; locationId: string | null },
+) {
   const asked = ["q", "kind", "department", "location"].some((name) => c.req.query(name) !== undefined);
   if (!asked) return { text: "", ...remembered };
   return {

@@ -1,7 +1,14 @@
 import type { Ending, Kind } from "#shared/status/types.ts";
 
 /** The status types that a new site begins with. None asks for a comment or a return time. */
-export const defaultStatusTypes: readonly { key: string; name: string; kind: Kind; icon: string; color: string; ends: Ending }[] = [
+export const defaultStatusTypes: readonly {
+  key: string;
+  name: string;
+  kind: Kind;
+  icon: string;
+  color: string;
+  ends: Ending;
+}[] = [
   { key: "in", name: "In", kind: "in", icon: "circle-check", color: "green", ends: "day" },
   { key: "lunch", name: "Lunch", kind: "away", icon: "utensils", color: "amber", ends: "day" },
   { key: "meeting", name: "In a meeting", kind: "busy", icon: "users", color: "red", ends: "day" },

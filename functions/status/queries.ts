@@ -14,12 +14,27 @@ export interface HistoryRow {
 }
 
 /** A user's history, latest first, from before the row `after` (its instant and id) if given. */
-export function historyOf(db: Database, userId: string, limit: number, after: { at: number; id: string } | null): Promise<HistoryRow[]> {
+export function historyOf(
+  db: Database,
+  userId: string,
+  limit: number,
+  after: { at: number; id: string } | null,
+): Promise<HistoryRow[]> {
   const { q, t } = db;
   const e = t.statusEvents;
   const at = after && new Date(after.at);
   const rows = q
-    .select({ id: e.id, at: e.at, fromType: e.fromType, toType: e.toType, comment: e.comment, returnAt: e.returnAt, byId: e.byId, layer: e.layer, source: e.source })
+    .select({
+      id: e.id,
+      at: e.at,
+      fromType: e.fromType,
+      toType: e.toType,
+      comment: e.comment,
+      returnAt: e.returnAt,
+      byId: e.byId,
+      layer: e.layer,
+      source: e.source,
+    })
     .from(e)
     .where(and(eq(e.userId, userId), after && at ? or(lt(e.at, at), and(eq(e.at, at), lt(e.id, after.id))) : undefined))
     .orderBy(desc(e.at), desc(e.id));
@@ -27,7 +42,12 @@ export function historyOf(db: Database, userId: string, limit: number, after: { 
 }
 
 /** Which of some types a user was in last, since an instant; null for none. */
-export async function lastTypeAmong(db: Database, userId: string, types: readonly string[], since: number): Promise<string | null> {
+export async function lastTypeAmong(
+  db: Database,
+  userId: string,
+  types: readonly string[],
+  since: number,
+): Promise<string | null> {
   const { q, t } = db;
   const e = t.statusEvents;
   const [row] = await db.page(

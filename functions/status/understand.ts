@@ -38,13 +38,23 @@ function fromFields(form: Readonly<Record<string, string>>, ui: Ui): Understood 
     faults[name] = sayFault(parsed.reason, ui, "status.timeNotUnderstood");
     return null;
   };
-  const input = { type: form.type ?? "", comment: (comment.success && comment.data) || null, returnAt: time("return"), startAt: time("start"), endAt: time("end") };
+  const input = {
+    type: form.type ?? "",
+    comment: (comment.success && comment.data) || null,
+    returnAt: time("return"),
+    startAt: time("start"),
+    endAt: time("end"),
+  };
   if (!input.type) faults.type = ui.t("status.chooseType");
   return Object.keys(faults).length > 0 ? { input: null, faults } : { input, faults };
 }
 
 /** Why a time or a sentence was not taken, in words. */
-export function sayFault(reason: WhenFault, ui: Ui, otherwise: "status.notUnderstood" | "status.timeNotUnderstood"): string {
+export function sayFault(
+  reason: WhenFault,
+  ui: Ui,
+  otherwise: "status.notUnderstood" | "status.timeNotUnderstood",
+): string {
   if (reason === "past") return ui.t("status.timePast");
   if (reason === "too-far") return ui.t("status.timeTooFar");
   if (reason === "too-long") return ui.t("status.tooLong");

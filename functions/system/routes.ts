@@ -24,7 +24,9 @@ export function systemRoutes(deps: Deps) {
       onFound: (_path, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
     }),
   );
-  app.get("/favicon.ico", permit("public"), (c) => c.redirect(`${deps.config.basePath}${deps.assets.get("icon.svg") ?? "/assets/icon.svg"}`, 302));
+  app.get("/favicon.ico", permit("public"), (c) =>
+    c.redirect(`${deps.config.basePath}${deps.assets.get("icon.svg") ?? "/assets/icon.svg"}`, 302),
+  );
   app.post("/iisintegration", permit("public"), platformShutdown(deps.config));
   return app;
 }

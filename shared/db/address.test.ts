@@ -2,12 +2,24 @@ import { describe, expect, it } from "vitest";
 import { parseDatabaseUrl } from "./address.ts";
 
 const of = (text: string) => parseDatabaseUrl(text, "/data");
-const connection = { server: "db.example.com", database: "OfficeStatus", user: "os", password: "p;w=\"1", encrypt: true, trustServerCertificate: false };
+const connection = {
+  server: "db.example.com",
+  database: "OfficeStatus",
+  user: "os",
+  password: 'p;w="1',
+  encrypt: true,
+  trustServerCertificate: false,
+};
 
 describe("DATABASE_URL", () => {
   it("is an mssql:// address", () => {
-    expect(of("mssql://os:p%3Bw%3D%221@db.example.com:1433/OfficeStatus")).toEqual({ dialect: "mssql", connection: { ...connection, port: 1433 } });
-    expect(of("mssql://os:p@db/OfficeStatus?encrypt=false&trustServerCertificate=true")).toMatchObject({ connection: { encrypt: false, trustServerCertificate: true } });
+    expect(of("mssql://os:p%3Bw%3D%221@db.example.com:1433/OfficeStatus")).toEqual({
+      dialect: "mssql",
+      connection: { ...connection, port: 1433 },
+    });
+    expect(of("mssql://os:p@db/OfficeStatus?encrypt=false&trustServerCertificate=true")).toMatchObject({
+      connection: { encrypt: false, trustServerCertificate: true },
+    });
   });
 
   it("is an ADO.NET connection string, in its usual spellings", () => {
@@ -17,7 +29,9 @@ describe("DATABASE_URL", () => {
       'Data Source=tcp:db.example.com,1433;Initial Catalog=OfficeStatus;UID=os;PWD="p;w=""1";',
     ])
       expect(of(text)).toEqual({ dialect: "mssql", connection: { ...rest, password, port: 1433 } });
-    expect(of("Server=(local)\\SQLEXPRESS;Database=x;User Id=a;Password=b")).toMatchObject({ connection: { server: "localhost", instanceName: "SQLEXPRESS" } });
+    expect(of("Server=(local)\\SQLEXPRESS;Database=x;User Id=a;Password=b")).toMatchObject({
+      connection: { server: "localhost", instanceName: "SQLEXPRESS" },
+    });
     expect(of("Server=.;Database=x;User Id=a;Password=b;Encrypt=Optional;Trust Server Certificate=yes")).toMatchObject({
       connection: { server: "localhost", encrypt: false, trustServerCertificate: true },
     });

@@ -24,14 +24,16 @@ export interface MssqlConnection {
  */
 export function parseDatabaseUrl(text: string, dataDir: string): DatabaseAddress | string {
   if (text === ":memory:" || text === "sqlite::memory:") return { dialect: "sqlite", path: ":memory:" };
-  if (/^sqlite:/i.test(text)) return { dialect: "sqlite", path: resolve(dataDir, text.replace(/^sqlite:(\/\/)?/i, "")) };
+  if (/^sqlite:/i.test(text))
+    return { dialect: "sqlite", path: resolve(dataDir, text.replace(/^sqlite:(\/\/)?/i, "")) };
   if (/^mssql:\/\//i.test(text)) return fromUrl(text);
   if (/=/.test(text)) return fromAdoNet(text);
   return "must be an address such as mssql://user:password@host/OfficeStatus, an ADO.NET connection string (Server=…;Database=…), or sqlite:path.";
 }
 
 function fromUrl(text: string): DatabaseAddress | string {
-  if (!URL.canParse(text)) return "is not a well-formed mssql:// address: a special character in the user name or password must be percent-encoded.";
+  if (!URL.canParse(text))
+    return "is not a well-formed mssql:// address: a special character in the user name or password must be percent-encoded.";
   const url = new URL(text);
   const [host, instance] = decodeURIComponent(url.hostname).split("\\");
   return complete({
@@ -47,12 +49,23 @@ function fromUrl(text: string): DatabaseAddress | string {
 }
 
 const synonyms: Record<string, string> = {
-  server: "server", "data source": "server", address: "server", addr: "server", "network address": "server",
-  database: "database", "initial catalog": "database",
-  "user id": "user", uid: "user", user: "user",
-  password: "password", pwd: "password",
-  encrypt: "encrypt", trustservercertificate: "trust", "trust server certificate": "trust",
-  "integrated security": "integrated", trusted_connection: "integrated",
+  server: "server",
+  "data source": "server",
+  address: "server",
+  addr: "server",
+  "network address": "server",
+  database: "database",
+  "initial catalog": "database",
+  "user id": "user",
+  uid: "user",
+  user: "user",
+  password: "password",
+  pwd: "password",
+  encrypt: "encrypt",
+  trustservercertificate: "trust",
+  "trust server certificate": "trust",
+  "integrated security": "integrated",
+  trusted_connection: "integrated",
 };
 
 function fromAdoNet(text: string): DatabaseAddress | string {
@@ -61,13 +74,28 @@ function fromAdoNet(text: string): DatabaseAddress | string {
     const name = synonyms[key!.toLowerCase()];
     if (name) given[name] = quoted !== undefined ? quoted.replaceAll('""', '"') : plain!.trim();
   }
-  if (/^(true|yes|sspi)$/i.test(given.integrated ?? "")) return "asks for Windows-integrated sign-in, which this release does not offer: give User Id and Password.";
+  if (/^(true|yes|sspi)$/i.test(given.integrated ?? ""))
+    return "asks for Windows-integrated sign-in, which this release does not offer: give User Id and Password.";
   const server = (given.server ?? "").replace(/^tcp:/i, "").replace(/^\(local\)|^\.(?=\\|,|$)/i, "localhost");
   const [, host, instance, port] = /^([^\\,]*)(?:\\([^,]*))?(?:,\s*(\d+))?$/.exec(server) ?? [];
-  return complete({ server: host, port, instance, database: given.database, user: given.user, password: given.password, encrypt: given.encrypt, trust: given.trust });
+  return complete({
+    server: host,
+    port,
+    instance,
+    database: given.database,
+    user: given.user,
+    password: given.password,
+    encrypt: given.encrypt,
+    trust: given.trust,
+  });
 }
 
-function complete(given: Record<"server" | "port" | "instance" | "database" | "user" | "password" | "encrypt" | "trust", string | undefined>): DatabaseAddress | string {
+function complete(
+  given: Record<
+    "server" | "port" | "instance" | "database" | "user" | "password" | "encrypt" | "trust",
+    string | undefined
+  >,
+): DatabaseAddress | string {
   const missing = (["server", "database", "user"] as const).filter((name) => !given[name]);
   if (missing.length > 0) return `does not name the ${missing.join(", the ")}.`;
   return {

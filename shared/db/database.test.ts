@@ -23,7 +23,8 @@ afterEach(async () => {
 });
 
 const put = (on: Database, name: string, value: number) => on.q.insert(on.t.counters).values({ name, value });
-const read = async (name: string) => (await db.q.select().from(db.t.counters).where(eq(db.t.counters.name, name)))[0]?.value;
+const read = async (name: string) =>
+  (await db.q.select().from(db.t.counters).where(eq(db.t.counters.name, name)))[0]?.value;
 
 describe("a database", () => {
   it("is migrated once, and says what it applied", async () => {
@@ -88,7 +89,12 @@ describe("a database", () => {
     expect((await db.q.select().from(db.t.loginFailures))[0]).toEqual(row);
     for (const ms of [3, 7, 333, 998, 999]) {
       await db.q.update(db.t.loginFailures).set({ lastAt: new Date(1_772_000_000_000 + ms) });
-      expect(await db.q.select().from(db.t.loginFailures).where(eq(db.t.loginFailures.lastAt, new Date(1_772_000_000_000 + ms)))).toHaveLength(1);
+      expect(
+        await db.q
+          .select()
+          .from(db.t.loginFailures)
+          .where(eq(db.t.loginFailures.lastAt, new Date(1_772_000_000_000 + ms))),
+      ).toHaveLength(1);
     }
   });
 
@@ -109,7 +115,10 @@ describe("a database", () => {
       const { default: mssql } = await import("mssql");
       const to = address();
       if (to.dialect !== "mssql") throw new Error("not SQL Server");
-      const pool = await new mssql.ConnectionPool({ ...to.connection, options: { encrypt: to.connection.encrypt, trustServerCertificate: true } }).connect();
+      const pool = await new mssql.ConnectionPool({
+        ...to.connection,
+        options: { encrypt: to.connection.encrypt, trustServerCertificate: true },
+      }).connect();
       await pool.request().batch("insert into schema_migrations (name, hash) values ('29990101_newer', 'x')");
       await pool.close();
     } else {

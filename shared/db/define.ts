@@ -88,7 +88,10 @@ export function defineSchema(k: Kit) {
 
   // auth
   const credentials = k.table("credentials", {
-    userId: k.id().primaryKey().references(() => users.id, { onDelete: "cascade" }),
+    userId: k
+      .id()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
     passwordHash: k.text(300).notNull(),
     changedAt: k.time().notNull(),
   });
@@ -96,7 +99,10 @@ export function defineSchema(k: Kit) {
     "sessions",
     {
       id: k.id().primaryKey(),
-      userId: k.id().notNull().references(() => users.id, { onDelete: "cascade" }),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
       kind: k.text(10).notNull(),
       secretHash: k.text(64).notNull(),
       previousSecretHash: k.text(64),
@@ -150,9 +156,15 @@ export function defineSchema(k: Kit) {
     "status_entries",
     {
       id: k.id().primaryKey(),
-      userId: k.id().notNull().references(() => users.id, { onDelete: "cascade" }),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
       layer: k.text(10).notNull(),
-      type: k.text(40).notNull().references(() => statusTypes.key),
+      type: k
+        .text(40)
+        .notNull()
+        .references(() => statusTypes.key),
       comment: k.text(500),
       startAt: k.time().notNull(),
       endAt: k.time(),
@@ -174,7 +186,10 @@ export function defineSchema(k: Kit) {
   );
   /** What was last recorded for each user: what the next status event changes from. */
   const statuses = k.table("statuses", {
-    userId: k.id().primaryKey().references(() => users.id, { onDelete: "cascade" }),
+    userId: k
+      .id()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
     type: k.text(40).notNull(),
     comment: k.text(500),
     returnAt: k.time(),
@@ -189,7 +204,10 @@ export function defineSchema(k: Kit) {
     {
       id: k.id().primaryKey(),
       seq: k.int().notNull(),
-      userId: k.id().notNull().references(() => users.id, { onDelete: "cascade" }),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
       at: k.time().notNull(),
       fromType: k.text(40).notNull(),
       toType: k.text(40).notNull(),

@@ -14,7 +14,11 @@ export function migrationsFor(dialect: "sqlite" | "mssql"): Migration[] {
   const here = import.meta.dirname;
   const folder = [join(here, "migrations", dialect), join(here, "../shared/db/migrations", dialect)].find(existsSync);
   if (!folder) throw new DatabaseFault(`The migrations for ${dialect} are missing: install OfficeStatus again.`);
-  return readMigrationFiles({ migrationsFolder: folder }).map(({ name, hash, sql }) => ({ name, hash, sql: sql.map((s) => s.trim()).filter(Boolean) }));
+  return readMigrationFiles({ migrationsFolder: folder }).map(({ name, hash, sql }) => ({
+    name,
+    hash,
+    sql: sql.map((s) => s.trim()).filter(Boolean),
+  }));
 }
 
 /**
@@ -25,6 +29,8 @@ export function pendingMigrations(known: readonly Migration[], applied: Readonly
   const names = new Set(known.map((m) => m.name));
   const newer = [...applied].filter((name) => !names.has(name));
   if (newer.length > 0)
-    throw new DatabaseFault(`The database is newer than this program (it has "${newer[0]}"): start the newer OfficeStatus, or restore a backup.`);
+    throw new DatabaseFault(
+      `The database is newer than this program (it has "${newer[0]}"): start the newer OfficeStatus, or restore a backup.`,
+    );
   return known.filter((m) => !applied.has(m.name));
 }

@@ -8,8 +8,12 @@ export async function migrateMssql(pool: mssql.ConnectionPool): Promise<string[]
   await transaction.begin();
   const run = (text: string) => new mssql.Request(transaction).batch(text);
   try {
-    await run("exec sp_getapplock @Resource = 'officestatus-migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000");
-    await run("if object_id('schema_migrations') is null create table schema_migrations (name nvarchar(200) primary key, hash nvarchar(100) not null, at datetime2(3) not null default sysutcdatetime())");
+    await run(
+      "exec sp_getapplock @Resource = 'officestatus-migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000",
+    );
+    await run(
+      "if object_id('schema_migrations') is null create table schema_migrations (name nvarchar(200) primary key, hash nvarchar(100) not null, at datetime2(3) not null default sysutcdatetime())",
+    );
     const { recordset } = await run("select name from schema_migrations");
     const pending = pendingMigrations(known, new Set(recordset.map((row: { name: string }) => row.name)));
     for (const migration of pending) {

@@ -47,7 +47,11 @@ export async function openMssql(to: MssqlConnection): Promise<Database> {
     page: <Q extends object>(query: Q, limit: number, offset = 0) => (query as any).offset(offset).fetch(limit) as Q,
     changed: (result: unknown) => (result as { rowsAffected: number[] }).rowsAffected[0] ?? 0,
     migrate: () => migrateMssql(pool).catch((error) => Promise.reject(explain(error))),
-    ping: async () => void (await pool.request().query("select 1 as ok").catch((error) => Promise.reject(explain(error)))),
+    ping: async () =>
+      void (await pool
+        .request()
+        .query("select 1 as ok")
+        .catch((error) => Promise.reject(explain(error)))),
     close: () => pool.close(),
   };
   const inTransaction = (q: Queries): Database => {

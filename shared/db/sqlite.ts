@@ -101,7 +101,9 @@ function connect(path: string, explain: (error: unknown) => unknown): DatabaseSy
     return file;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === "mkdir")
-      throw new DatabaseFault(`The folder ${dirname(path)} cannot be made (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to one that can be written.`);
+      throw new DatabaseFault(
+        `The folder ${dirname(path)} cannot be made (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to one that can be written.`,
+      );
     throw explain(error);
   }
 }
@@ -111,15 +113,23 @@ function migrate(file: DatabaseSync): string[] {
   const known = migrationsFor("sqlite");
   file.exec("pragma foreign_keys=off; begin immediate");
   try {
-    file.exec("create table if not exists schema_migrations (name text primary key, hash text not null, at text not null default current_timestamp)");
-    const applied = new Set(file.prepare("select name from schema_migrations").all().map((row) => String(row.name)));
+    file.exec(
+      "create table if not exists schema_migrations (name text primary key, hash text not null, at text not null default current_timestamp)",
+    );
+    const applied = new Set(
+      file
+        .prepare("select name from schema_migrations")
+        .all()
+        .map((row) => String(row.name)),
+    );
     const pending = pendingMigrations(known, applied);
     for (const migration of pending) {
       for (const statement of migration.sql) file.exec(statement);
       file.prepare("insert into schema_migrations (name, hash) values (?, ?)").run(migration.name, migration.hash);
     }
     const broken = file.prepare("pragma foreign_key_check").all();
-    if (broken.length > 0) throw new DatabaseFault(`A migration would break ${broken.length} links between tables; nothing was changed.`);
+    if (broken.length > 0)
+      throw new DatabaseFault(`A migration would break ${broken.length} links between tables; nothing was changed.`);
     file.exec("commit");
     return pending.map((m) => m.name);
   } catch (error) {

@@ -11,10 +11,15 @@ export function sameOrigin(config: Pick<Config, "origins">): MiddlewareHandler<E
   return async function sameOrigin(c, next) {
     if (!["GET", "HEAD", "OPTIONS"].includes(c.req.method)) {
       const origin = c.req.header("Origin");
-      const known = origin !== undefined && (config.origins.includes(origin) || hostOf(origin) === c.req.header("Host")?.toLowerCase());
+      const known =
+        origin !== undefined &&
+        (config.origins.includes(origin) || hostOf(origin) === c.req.header("Host")?.toLowerCase());
       const site = c.req.header("Sec-Fetch-Site");
       const foreign = origin === undefined ? site === "cross-site" || site === "same-site" : !known;
-      if (foreign) throw forbidden("This change was asked for by another site. If this address is one of the server's own, an administrator adds it to ALLOWED_ORIGINS.");
+      if (foreign)
+        throw forbidden(
+          "This change was asked for by another site. If this address is one of the server's own, an administrator adds it to ALLOWED_ORIGINS.",
+        );
     }
     await next();
   };

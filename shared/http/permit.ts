@@ -18,7 +18,8 @@ export function permit(permission: Permission): MiddlewareHandler<Env> {
     if (permission !== "public") {
       const viewer = c.get("viewer");
       if (!viewer) throw notSignedIn();
-      if (permission !== "signed-in" && !can(viewer, permission)) throw forbidden("Your role does not allow this; an administrator can change it.");
+      if (permission !== "signed-in" && !can(viewer, permission))
+        throw forbidden("Your role does not allow this; an administrator can change it.");
     }
     await next();
   };

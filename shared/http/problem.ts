@@ -35,11 +35,18 @@ export class Problem extends Error {
   }
 }
 
-export const badRequest = (detail: string, faults: readonly Fault[] = []) => new Problem(400, "Bad request", detail, { faults });
-export const invalid = (detail: string, faults: readonly Fault[] = []) => new Problem(422, "Not accepted", detail, { faults });
-export const notSignedIn = () => new Problem(401, "Not signed in", "Sign in first.", { headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' } });
+export const badRequest = (detail: string, faults: readonly Fault[] = []) =>
+  new Problem(400, "Bad request", detail, { faults });
+export const invalid = (detail: string, faults: readonly Fault[] = []) =>
+  new Problem(422, "Not accepted", detail, { faults });
+export const notSignedIn = () =>
+  new Problem(401, "Not signed in", "Sign in first.", {
+    headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' },
+  });
 export const forbidden = (detail: string) => new Problem(403, "Not allowed", detail);
 export const notFound = (detail = "There is nothing at this address.") => new Problem(404, "Not found", detail);
 export const conflict = (detail: string) => new Problem(409, "Conflict", detail);
 export const tooMany = (detail: string, retryAfterSeconds: number) =>
-  new Problem(429, "Too many requests", detail, { headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) } });
+  new Problem(429, "Too many requests", detail, {
+    headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+  });

@@ -16,7 +16,10 @@ export function rateLimit(perMinute: number | null): MiddlewareHandler<Env> {
     standardHeaders: "draft-7",
     keyGenerator: (c) => c.get("viewer")?.id ?? `address ${c.get("address")}`,
     handler: (c) => {
-      throw tooMany("So many requests in one minute are more than the server takes from one client.", Number(c.res.headers.get("RateLimit-Reset")) || 60);
+      throw tooMany(
+        "So many requests in one minute are more than the server takes from one client.",
+        Number(c.res.headers.get("RateLimit-Reset")) || 60,
+      );
     },
   }) as unknown as MiddlewareHandler<Env>;
 }

@@ -13,13 +13,19 @@ export function request(log: Log, config: Pick<Config, "trustedProxies">): Middl
     const requestId = randomUUID();
     c.set("requestId", requestId);
     c.set("log", log.child({ requestId }));
-    c.set("address", addressOf(c.env?.incoming?.socket?.remoteAddress, c.req.header("X-Forwarded-For"), config.trustedProxies));
+    c.set(
+      "address",
+      addressOf(c.env?.incoming?.socket?.remoteAddress, c.req.header("X-Forwarded-For"), config.trustedProxies),
+    );
     c.set("session", null);
     c.set("viewer", null);
     c.header("X-Request-Id", requestId);
     await next();
     const took = Math.round(performance.now() - started);
-    c.get("log")[c.res.status >= 500 ? "error" : took > 1000 ? "warn" : "debug"]({ method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, took }, "request");
+    c.get("log")[c.res.status >= 500 ? "error" : took > 1000 ? "warn" : "debug"](
+      { method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, took },
+      "request",
+    );
   };
 }
 
@@ -28,7 +34,12 @@ export const loggedPath = (path: string): string => path.replace(/[\w-]{43}/g, "
 
 /** The nearest address that no trusted proxy vouches away: the rightmost forwarded one that is not itself trusted. */
 export function addressOf(peer: string | undefined, forwarded: string | undefined, trusted: readonly string[]): string {
-  const plain = (address: string) => address.trim().replace(MAPPED, "").replace(/^\[([^\]]+)\](?::\d+)?$/, "$1").replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
+  const plain = (address: string) =>
+    address
+      .trim()
+      .replace(MAPPED, "")
+      .replace(/^\[([^\]]+)\](?::\d+)?$/, "$1")
+      .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
   let address = plain(peer ?? "");
   const hops = (forwarded ?? "").split(",").map(plain).filter(Boolean);
   while (trusted.includes(address) && hops.length > 0) address = hops.pop()!;

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import type { Deps } from "../deps.ts";
 import { can } from "../permissions.ts";
-import { type T, tFor } from "../texts/texts.ts";
 import type { BoardUser } from "../status/board-user.ts";
 import type { StatusType } from "../status/types.ts";
+import { type T, tFor } from "../texts/texts.ts";
 import type { Env } from "./env.ts";
 
 /** Who looks at a page. */
@@ -56,17 +56,29 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     locale: localeOf(c.req.header("Accept-Language"), lang),
     zone: person ? deps.roster.zoneOf(person) : deps.settings.get("site.timeZone"),
     clock: get("region.clock") as Ui["clock"],
-    viewer: person && { id: person.id, displayName: person.displayName, role: person.role, departmentId: person.departmentId, administers: can(person, "directory.see") },
+    viewer: person && {
+      id: person.id,
+      displayName: person.displayName,
+      role: person.role,
+      departmentId: person.departmentId,
+      administers: can(person, "directory.see"),
+    },
     theme: get("appearance.theme") as Ui["theme"],
     path: c.req.path.slice(basePath.length) || "/",
     now: deps.clock(),
-    you: member ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person.id, deps.roster.types) } : null,
+    you: member
+      ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person.id, deps.roster.types) }
+      : null,
   };
 }
 
 /** The first locale of Accept-Language (RFC 9110, 12.5.4) that speaks the page's language: en-GB reads 14:30, en-US 2:30 PM. */
 export function localeOf(header: string | undefined, lang: string): string {
-  const first = (header ?? "").slice(0, 200).split(",").map((part) => part.split(";")[0]!.trim()).find((tag) => tag.toLowerCase().startsWith(lang));
+  const first = (header ?? "")
+    .slice(0, 200)
+    .split(",")
+    .map((part) => part.split(";")[0]!.trim())
+    .find((tag) => tag.toLowerCase().startsWith(lang));
   try {
     return first ? (Intl.getCanonicalLocales(first)[0] ?? lang) : "en-US";
   } catch {

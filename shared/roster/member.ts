@@ -46,7 +46,13 @@ export class Member {
   /** The row as JSON, safe inside a script element. */
   json = "";
 
-  constructor(person: Person, entries: readonly Entry[], recordedSince: number | null, now: number, around: Surroundings) {
+  constructor(
+    person: Person,
+    entries: readonly Entry[],
+    recordedSince: number | null,
+    now: number,
+    around: Surroundings,
+  ) {
     this.person = person;
     this.entries = entries;
     this.recordedSince = recordedSince;
@@ -69,7 +75,10 @@ export class Member {
   #row(coming: Entry | null, around: Surroundings): BoardUser {
     const { person, status } = this;
     // Where no layer speaks the entries tell only when one ended by itself; the record also knows what was dropped.
-    const since = status.layer === null && this.recordedSince !== null ? Math.max(status.since ?? 0, this.recordedSince) : status.since;
+    const since =
+      status.layer === null && this.recordedSince !== null
+        ? Math.max(status.since ?? 0, this.recordedSince)
+        : status.since;
     return {
       id: person.id,
       username: person.username,
@@ -93,7 +102,12 @@ export class Member {
         late: status.late,
         endAt: instant(status.endAt),
       },
-      next: coming && { type: coming.type, startAt: instant(coming.startAt)!, endAt: instant(coming.endAt), comment: coming.comment },
+      next: coming && {
+        type: coming.type,
+        startAt: instant(coming.startAt)!,
+        endAt: instant(coming.endAt),
+        comment: coming.comment,
+      },
     };
   }
 }

@@ -55,12 +55,18 @@ export async function readPeople(db: Database, ids?: readonly string[]): Promise
 }
 
 async function readSome({ q, t }: Database, ids: string[] | undefined, into: Read): Promise<void> {
-  const users = await q.select().from(t.users).where(ids && inArray(t.users.id, ids));
+  const users = await q
+    .select()
+    .from(t.users)
+    .where(ids && inArray(t.users.id, ids));
   const entries = await q
     .select()
     .from(t.statusEntries)
     .where(and(isNull(t.statusEntries.droppedAt), ids && inArray(t.statusEntries.userId, ids)));
-  const recorded = await q.select({ userId: t.statuses.userId, since: t.statuses.since }).from(t.statuses).where(ids && inArray(t.statuses.userId, ids));
+  const recorded = await q
+    .select({ userId: t.statuses.userId, since: t.statuses.since })
+    .from(t.statuses)
+    .where(ids && inArray(t.statuses.userId, ids));
   for (const row of users) into.persons.push(personOf(row));
   for (const row of entries) {
     const list = into.entries.get(row.userId);
@@ -82,9 +88,15 @@ export interface Place {
 }
 
 export async function readDepartments({ q, t }: Database): Promise<Place[]> {
-  const rows = await q.select({ id: t.departments.id, name: t.departments.name }).from(t.departments).orderBy(asc(t.departments.nameKey));
+  const rows = await q
+    .select({ id: t.departments.id, name: t.departments.name })
+    .from(t.departments)
+    .orderBy(asc(t.departments.nameKey));
   return rows.map((row) => ({ ...row, timeZone: null }));
 }
 
 export const readLocations = ({ q, t }: Database): Promise<Place[]> =>
-  q.select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone }).from(t.locations).orderBy(asc(t.locations.nameKey));
+  q
+    .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone })
+    .from(t.locations)
+    .orderBy(asc(t.locations.nameKey));

@@ -92,7 +92,9 @@ export class Roster {
   /** Everybody on the board by last name. */
   get inOrder(): readonly Member[] {
     this.advance();
-    this.#order ??= [...this.#members.values()].sort((a, b) => byName.compare(a.row.sortName, b.row.sortName) || (a.person.id < b.person.id ? -1 : 1));
+    this.#order ??= [...this.#members.values()].sort(
+      (a, b) => byName.compare(a.row.sortName, b.row.sortName) || (a.person.id < b.person.id ? -1 : 1),
+    );
     return this.#order;
   }
   member(id: string): Member | undefined {
@@ -148,7 +150,13 @@ export class Roster {
   async #take(changes: readonly Change[]): Promise<void> {
     this.advance();
     const users = new Set<string>();
-    const places = changes.some((c) => c.kind === "department" || c.kind === "location" || c.kind === "status-type" || (c.kind === "setting" && c.subjectId === null));
+    const places = changes.some(
+      (c) =>
+        c.kind === "department" ||
+        c.kind === "location" ||
+        c.kind === "status-type" ||
+        (c.kind === "setting" && c.subjectId === null),
+    );
     const ids = new Map<string, number>();
     for (const c of changes) if ((c.kind === "user" || c.kind === "status") && c.subjectId) ids.set(c.subjectId, c.seq);
     if (places) await this.#readPlaces();
@@ -175,7 +183,11 @@ export class Roster {
   }
 
   async #readPlaces(): Promise<void> {
-    const [types, departments, locations] = [await readStatusTypes(this.#db), await readDepartments(this.#db), await readLocations(this.#db)];
+    const [types, departments, locations] = [
+      await readStatusTypes(this.#db),
+      await readDepartments(this.#db),
+      await readLocations(this.#db),
+    ];
     this.#types = new Map(types.map((type) => [type.key, type]));
     this.#departments = departments;
     this.#locations = locations;
@@ -185,7 +197,8 @@ export class Roster {
       types: this.#types,
       departmentName: name,
       locationName: name,
-      zoneOf: (person) => person.timeZone ?? (person.locationId && this.#places.get(person.locationId)?.timeZone) ?? this.#siteZone(),
+      zoneOf: (person) =>
+        person.timeZone ?? (person.locationId && this.#places.get(person.locationId)?.timeZone) ?? this.#siteZone(),
     };
   }
 
@@ -201,7 +214,13 @@ export class Roster {
         this.#order = null;
         continue;
       }
-      const member = new Member(person, read.entries.get(person.id) ?? [], read.since.get(person.id) ?? null, now, this.#around);
+      const member = new Member(
+        person,
+        read.entries.get(person.id) ?? [],
+        read.since.get(person.id) ?? null,
+        now,
+        this.#around,
+      );
       if (member.last !== null) this.#instant = Math.max(this.#instant, member.last);
       this.#members.set(person.id, member);
       this.#order = null;
@@ -215,17 +234,24 @@ export class Roster {
     const floor = Math.max(0, this.#seq - REMEMBERED_STEPS);
     this.#steps = new Steps({ seq: floor, instant: this.#instant }, REMEMBERED_STEPS);
     const { q, t } = this.#db;
-    const rows = await q.select({ seq: t.changes.seq, kind: t.changes.kind, subjectId: t.changes.subjectId }).from(t.changes).where(gt(t.changes.seq, floor)).orderBy(asc(t.changes.seq));
+    const rows = await q
+      .select({ seq: t.changes.seq, kind: t.changes.kind, subjectId: t.changes.subjectId })
+      .from(t.changes)
+      .where(gt(t.changes.seq, floor))
+      .orderBy(asc(t.changes.seq));
     for (const row of rows) {
       if (row.seq > this.#seq) break;
-      if ((row.kind === "user" || row.kind === "status") && row.subjectId) this.#steps.add({ userId: row.subjectId, seq: row.seq, instant: null });
-      else if (row.kind === "department" || row.kind === "location" || row.kind === "status-type") this.#steps.forget({ seq: row.seq, instant: this.#instant });
+      if ((row.kind === "user" || row.kind === "status") && row.subjectId)
+        this.#steps.add({ userId: row.subjectId, seq: row.seq, instant: null });
+      else if (row.kind === "department" || row.kind === "location" || row.kind === "status-type")
+        this.#steps.forget({ seq: row.seq, instant: this.#instant });
     }
   }
 
   #wait(): void {
     this.#next = null;
-    for (const member of this.#members.values()) if (member.next !== null && (this.#next === null || member.next < this.#next)) this.#next = member.next;
+    for (const member of this.#members.values())
+      if (member.next !== null && (this.#next === null || member.next < this.#next)) this.#next = member.next;
     clearTimeout(this.#timer);
     if (this.#next === null) return;
     const wait = Math.min(Math.max(this.#next - this.#clock(), 0) + 1, LONGEST_WAIT);

@@ -6,16 +6,21 @@ const version = fc.record({ seq: fc.nat(2 ** 31), instant: fc.nat(2_000_000_000_
 
 describe("a version of the board", () => {
   it("is read as it was written", () => {
-    fc.assert(fc.property(version, (v) => {
+    fc.assert(
+      fc.property(version, (v) => {
         expect(readVersion(writeVersion(v))).toEqual(v);
-      }));
+      }),
+    );
   });
 
   it("is nothing else", () => {
-    for (const text of ["", "x", "1", "1-", "-1", "1-2-3", "1 -2", "é-1", "123456789-1", "A-B"]) expect(readVersion(text)).toBeNull();
-    fc.assert(fc.property(fc.string(), (text) => {
+    for (const text of ["", "x", "1", "1-", "-1", "1-2-3", "1 -2", "é-1", "123456789-1", "A-B"])
+      expect(readVersion(text)).toBeNull();
+    fc.assert(
+      fc.property(fc.string(), (text) => {
         readVersion(text);
-      }));
+      }),
+    );
   });
 });
 
@@ -25,7 +30,8 @@ describe("what changed since a version", () => {
     here.add({ userId: "time", seq: null, instant: 150 });
     here.add({ userId: "change", seq: 11, instant: null });
     const present = { seq: 11, instant: 150 };
-    const since = (seq: number, instant: number) => here.since({ seq, instant }, present) && [...here.since({ seq, instant }, present)!].sort();
+    const since = (seq: number, instant: number) =>
+      here.since({ seq, instant }, present) && [...here.since({ seq, instant }, present)!].sort();
     expect(since(10, 100)).toEqual(["change", "time"]);
     // Another host saw the change before time passed there.
     expect(since(11, 100)).toEqual(["time"]);

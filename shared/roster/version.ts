@@ -38,7 +38,10 @@ export class Steps {
     this.kept.push(step);
     if (this.kept.length < this.most * 2) return;
     const gone = this.kept.splice(0, this.most);
-    this.floor = gone.reduce((f, s) => ({ seq: Math.max(f.seq, s.seq ?? 0), instant: Math.max(f.instant, s.instant ?? 0) }), this.floor);
+    this.floor = gone.reduce(
+      (f, s) => ({ seq: Math.max(f.seq, s.seq ?? 0), instant: Math.max(f.instant, s.instant ?? 0) }),
+      this.floor,
+    );
   }
 
   /** From here on nobody can be told what changed: everything may have. */
@@ -53,7 +56,8 @@ export class Steps {
     if (version.seq > present.seq) return null;
     const users = new Set<string>();
     for (const step of this.kept)
-      if ((step.seq !== null && step.seq > version.seq) || (step.instant !== null && step.instant > version.instant)) users.add(step.userId);
+      if ((step.seq !== null && step.seq > version.seq) || (step.instant !== null && step.instant > version.instant))
+        users.add(step.userId);
     return users;
   }
 }

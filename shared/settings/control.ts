@@ -2,13 +2,17 @@ import { z } from "zod";
 import { registry, type SettingName } from "./registry.ts";
 
 /** How a person sets a client setting: by choosing, by a tick, or by typing. */
-export type Control = { readonly kind: "choice"; readonly options: readonly string[] } | { readonly kind: "switch" } | { readonly kind: "text" };
+export type Control =
+  | { readonly kind: "choice"; readonly options: readonly string[] }
+  | { readonly kind: "switch" }
+  | { readonly kind: "text" };
 
 /** The control that a setting's type asks for; null for one that no form shows, such as what the board remembers by itself. */
 export function controlOf(name: SettingName): Control | null {
   const schema: unknown = registry[name].schema;
   // The default first: an object puts keys such as "12" before all others, whatever the order in which they were written.
-  if (schema instanceof z.ZodEnum) return { kind: "choice", options: [...new Set([String(registry[name].default), ...schema.options.map(String)])] };
+  if (schema instanceof z.ZodEnum)
+    return { kind: "choice", options: [...new Set([String(registry[name].default), ...schema.options.map(String)])] };
   if (schema instanceof z.ZodBoolean) return { kind: "switch" };
   return schema instanceof z.ZodString ? { kind: "text" } : null;
 }
@@ -16,6 +20,7 @@ export function controlOf(name: SettingName): Control | null {
 /** What values a setting takes, for the one who sent another. */
 export function allowedValues(name: SettingName): string {
   const control = controlOf(name);
-  if (control?.kind === "choice") return `must be one of ${control.options.map((option) => JSON.stringify(option)).join(", ")}`;
+  if (control?.kind === "choice")
+    return `must be one of ${control.options.map((option) => JSON.stringify(option)).join(", ")}`;
   return control?.kind === "switch" ? "must be true or false" : "";
 }

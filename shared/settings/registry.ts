@@ -10,19 +10,32 @@ export interface Setting<V> {
   readonly since: string;
 }
 
-const zone = z.string().max(64, "must be an IANA time zone such as Europe/Berlin").refine((name) => {
-  // Intl takes offsets such as "+01:00", too; those know no daylight-saving time.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}, "must be an IANA time zone such as Europe/Berlin");
+const zone = z
+  .string()
+  .max(64, "must be an IANA time zone such as Europe/Berlin")
+  .refine((name) => {
+    // Intl takes offsets such as "+01:00", too; those know no daylight-saving time.
+    if (!/^[A-Za-z]/.test(name)) return false;
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  }, "must be an IANA time zone such as Europe/Berlin");
 
-const personal = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({ schema, default: standard, personal: true, since: "1.0.0.0" });
-const site = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({ schema, default: standard, personal: false, since: "1.0.0.0" });
+const personal = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
+  schema,
+  default: standard,
+  personal: true,
+  since: "1.0.0.0",
+});
+const site = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
+  schema,
+  default: standard,
+  personal: false,
+  since: "1.0.0.0",
+});
 
 /** Every client setting there is (S31). Names and descriptions for people are in the catalogue under `settings`. */
 export const registry = {

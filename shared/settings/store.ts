@@ -1,7 +1,14 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { ChangeTail } from "../change-tail.ts";
 import type { Database } from "../db/database.ts";
-import { isSettingName, registry, type SettingName, type Settings, type SettingValue, settingNames } from "./registry.ts";
+import {
+  isSettingName,
+  registry,
+  type SettingName,
+  type Settings,
+  type SettingValue,
+  settingNames,
+} from "./registry.ts";
 
 type Layer = Map<string, { value: unknown; locked: boolean }>;
 
@@ -33,7 +40,11 @@ export class SettingsStore {
   }
 
   /** The value that counts, the layer that it comes from, and whether the user may change it. */
-  explain(name: SettingName, userId = "", departmentId: string | null = null): { value: unknown; layer: SettingLayer; locked: boolean } {
+  explain(
+    name: SettingName,
+    userId = "",
+    departmentId: string | null = null,
+  ): { value: unknown; layer: SettingLayer; locked: boolean } {
     const site = this.#layers.get("")?.get(name);
     const department = departmentId ? this.#layers.get(departmentId)?.get(name) : undefined;
     const user = userId ? this.#layers.get(userId)?.get(name) : undefined;
@@ -46,12 +57,17 @@ export class SettingsStore {
   }
 
   all(userId?: string, departmentId?: string | null): Settings {
-    return Object.fromEntries(settingNames.map((name) => [name, this.get(name, userId, departmentId)])) as unknown as Settings;
+    return Object.fromEntries(
+      settingNames.map((name) => [name, this.get(name, userId, departmentId)]),
+    ) as unknown as Settings;
   }
 
   async #read(scopeIds?: string[]): Promise<void> {
     const { q, t } = this.#db;
-    const rows = await q.select().from(t.clientSettings).where(scopeIds && inArray(t.clientSettings.scopeId, scopeIds));
+    const rows = await q
+      .select()
+      .from(t.clientSettings)
+      .where(scopeIds && inArray(t.clientSettings.scopeId, scopeIds));
     for (const id of scopeIds ?? []) this.#layers.delete(id);
     for (const row of rows) {
       // A name that this version does not know, or a value that it would not take, is left alone.

@@ -34,7 +34,9 @@ export class Habits {
   typesFor(userId: string, types: ReadonlyMap<string, StatusType>): StatusType[] {
     const counts = this.#counts.get(userId);
     const inUse = [...types.values()].filter((type) => !type.retired && type.kind !== "unknown");
-    return counts ? inUse.sort((a, b) => (counts.get(b.key) ?? 0) - (counts.get(a.key) ?? 0) || a.position - b.position) : inUse;
+    return counts
+      ? inUse.sort((a, b) => (counts.get(b.key) ?? 0) - (counts.get(a.key) ?? 0) || a.position - b.position)
+      : inUse;
   }
 
   #add(userId: string, type: string, n: number): void {

@@ -1,16 +1,18 @@
 import { clientTexts } from "./client.ts";
 import { auth } from "./en/auth.ts";
-import { error } from "./en/error.ts";
-import { status } from "./en/status.ts";
-import { help } from "./en/help.ts";
-import { settings } from "./en/settings.ts";
 import { directory } from "./en/directory.ts";
+import { error } from "./en/error.ts";
+import { help } from "./en/help.ts";
 import { importTexts } from "./en/import.ts";
 import { jobs } from "./en/jobs.ts";
+import { settings } from "./en/settings.ts";
+import { status } from "./en/status.ts";
 import { type Translate, translator } from "./translate.ts";
 
 /** Every text that people read, by language and area. A new language adds a folder beside `en` and a line here. */
-export const texts = { en: { ...clientTexts.en, directory, auth, error, status, help, settings, import: importTexts, jobs } };
+export const texts = {
+  en: { ...clientTexts.en, directory, auth, error, status, help, settings, import: importTexts, jobs },
+};
 export type Language = keyof typeof texts;
 export type T = Translate<(typeof texts)["en"]>;
 

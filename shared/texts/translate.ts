@@ -1,5 +1,7 @@
 /** A catalogue: areas of texts, each a sentence or a function that puts values into one. */
-export type Catalogue = { readonly [area: string]: { readonly [key: string]: string | ((...values: any[]) => string) } };
+export type Catalogue = {
+  readonly [area: string]: { readonly [key: string]: string | ((...values: any[]) => string) };
+};
 
 type Keys<C extends Catalogue> = { [A in keyof C & string]: `${A}.${keyof C[A] & string}` }[keyof C & string];
 type Entry<C extends Catalogue, K> = K extends `${infer A}.${infer N}` ? C[A][N] : never;

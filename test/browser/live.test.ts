@@ -1,4 +1,4 @@
-import { expect, it, afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { anotherHost, type TestHost, testHost } from "#test/helpers/host.ts";
 
@@ -40,10 +40,17 @@ describeInBrowser("a change of status, in the browser", () => {
       ["in", "In"],
     ] as const) {
       await hers.page.fill("#say", words);
-      const [answer] = await Promise.all([hers.page.waitForResponse((r) => r.request().method() === "POST" && r.url().endsWith("/status")), hers.page.press("#say", "Enter")]);
+      const [answer] = await Promise.all([
+        hers.page.waitForResponse((r) => r.request().method() === "POST" && r.url().endsWith("/status")),
+        hers.page.press("#say", "Enter"),
+      ]);
       expect(answer.status()).toBe(200);
       const answered = Date.now();
-      await his.page.waitForFunction(([id, text]) => document.querySelector(`[data-user-id="${id}"]`)?.textContent?.includes(text!), [anna, shown], { polling: "raf" });
+      await his.page.waitForFunction(
+        ([id, text]) => document.querySelector(`[data-user-id="${id}"]`)?.textContent?.includes(text!),
+        [anna, shown],
+        { polling: "raf" },
+      );
       const seen = (await his.page.evaluate(() => (globalThis as any).seen)) as [string, number][];
       const when = seen.findLast(([text]) => text.includes(shown))![1];
       expect(when - answered).toBeLessThan(250);
@@ -108,7 +115,9 @@ describeInBrowser("a change of status, in the browser", () => {
     const started = Date.now();
     await hers.page.fill("#say", "meeting with the bank");
     await hers.page.press("#say", "Enter");
-    await expect.poll(() => his.page.textContent(row(anna)), { timeout: 3000, interval: 20 }).toContain("with the bank");
+    await expect
+      .poll(() => his.page.textContent(row(anna)), { timeout: 3000, interval: 20 })
+      .toContain("with the bank");
     expect(Date.now() - started).toBeLessThan(2500);
     await his.close();
     await hers.close();
@@ -127,7 +136,13 @@ describeInBrowser("a change of status, in the browser", () => {
     }
     await expect.poll(() => host.deps.hub.size).toBeLessThanOrEqual(Math.max(before, 1));
     const { setStatus } = await import("#functions/status/actions.ts");
-    await setStatus(host.deps, { id: anna, name: "anna", address: null }, [anna], { type: "sick", comment: null, returnAt: null, startAt: null, endAt: null }, "web");
+    await setStatus(
+      host.deps,
+      { id: anna, name: "anna", address: null },
+      [anna],
+      { type: "sick", comment: null, returnAt: null, startAt: null, endAt: null },
+      "web",
+    );
     for (const tab of tabs) {
       await tab.bringToFront();
       await expect.poll(() => tab.textContent(row(anna)), { timeout: 3000 }).toContain("Sick");
@@ -142,7 +157,13 @@ describeInBrowser("a change of status, in the browser", () => {
     const { setStatus } = await import("#functions/status/actions.ts");
     const { endSessions } = await import("#functions/auth/actions.ts");
     await his.page.context().setOffline(true);
-    await setStatus(host.deps, { id: anna, name: "anna", address: null }, [anna], { type: "dnd", comment: "writing", returnAt: null, startAt: null, endAt: null }, "web");
+    await setStatus(
+      host.deps,
+      { id: anna, name: "anna", address: null },
+      [anna],
+      { type: "dnd", comment: "writing", returnAt: null, startAt: null, endAt: null },
+      "web",
+    );
     await his.page.context().setOffline(false);
     await expect.poll(() => his.page.textContent(row(anna)), { timeout: 10_000 }).toContain("writing");
     await endSessions(host.deps, { id: null, name: "test", address: null }, tom);

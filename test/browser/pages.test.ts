@@ -14,16 +14,42 @@ describeInBrowser("every page", () => {
     host = await testHost({ PUBLIC_URL: "http://127.0.0.1/OfficeStatus" });
     await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg", role: "administrator", phone: "4711" });
     const tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
-    await setStatus(host.deps, { id: tom, name: "tom", address: null }, [tom], { type: "lunch", comment: "at the canteen", returnAt: Date.now() + 3_600_000, startAt: null, endAt: null }, "web");
+    await setStatus(
+      host.deps,
+      { id: tom, name: "tom", address: null },
+      [tom],
+      { type: "lunch", comment: "at the canteen", returnAt: Date.now() + 3_600_000, startAt: null, endAt: null },
+      "web",
+    );
     pages = [
-      "/", "/status", `/status?users=${tom}`, `/users/${tom}`, "/me", "/me/password", "/me/sessions",
-      "/help", "/help/getting-started", "/help/setting-your-status", "/help/administrators-guide", "/nothing-here",
-      "/admin", "/admin/users", "/admin/users/new", `/admin/users/${tom}`, "/admin/departments", "/admin/locations", "/admin/import", "/admin/settings",
+      "/",
+      "/status",
+      `/status?users=${tom}`,
+      `/users/${tom}`,
+      "/me",
+      "/me/password",
+      "/me/sessions",
+      "/help",
+      "/help/getting-started",
+      "/help/setting-your-status",
+      "/help/administrators-guide",
+      "/nothing-here",
+      "/admin",
+      "/admin/users",
+      "/admin/users/new",
+      `/admin/users/${tom}`,
+      "/admin/departments",
+      "/admin/locations",
+      "/admin/import",
+      "/admin/settings",
     ];
   });
   afterAll(() => host?.end());
 
-  const visit = async (options: object, look: (page: Awaited<ReturnType<typeof person>>["page"], path: string) => Promise<void>) => {
+  const visit = async (
+    options: object,
+    look: (page: Awaited<ReturnType<typeof person>>["page"], path: string) => Promise<void>,
+  ) => {
     const someone = await person(browser(), options);
     await someone.page.goto(`${host.address}/login`);
     await look(someone.page, "/login");
@@ -37,17 +63,29 @@ describeInBrowser("every page", () => {
   };
 
   it("has no serious finding of axe on a phone, in the dark", { timeout: 120_000 }, () =>
-    visit({ viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true }, async (page) => accessible(page)));
+    visit(
+      { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true },
+      async (page) => accessible(page),
+    ),
+  );
 
-  it("has none on a desk, needs no sideways scrolling down to 240 pixels, and leads nowhere but under the virtual directory", { timeout: 120_000 }, async () => {
+  it("has none on a desk, needs no sideways scrolling down to 240 pixels, and leads nowhere but under the virtual directory", {
+    timeout: 120_000,
+  }, async () => {
     const wide: string[] = [];
     const strays: string[] = [];
     await visit({}, async (page, path) => {
       await accessible(page);
-      strays.push(...(await page.evaluate(addresses)).filter((value) => !value.startsWith("/OfficeStatus")).map((value) => `${path}: ${value}`));
+      strays.push(
+        ...(await page.evaluate(addresses))
+          .filter((value) => !value.startsWith("/OfficeStatus"))
+          .map((value) => `${path}: ${value}`),
+      );
       for (const width of [768, 390, 240]) {
         await page.setViewportSize({ width, height: 320 });
-        const over = await page.evaluate(() => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth);
+        const over = await page.evaluate(
+          () => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth,
+        );
         if (over > 0) wide.push(`${path} at ${width}: ${over} px`);
       }
       await page.setViewportSize({ width: 1280, height: 800 });
@@ -66,7 +104,9 @@ describeInBrowser("without a script", () => {
   });
   afterAll(() => host?.end());
 
-  it("one signs in, sets a status by button, in words and by the form, says that one is back, and signs out", { timeout: 60_000 }, async () => {
+  it("one signs in, sets a status by button, in words and by the form, says that one is back, and signs out", {
+    timeout: 60_000,
+  }, async () => {
     const hers = await person(browser(), { javaScriptEnabled: false });
     const { page } = hers;
     await signIn(page, host.address, "anna", PASSWORD);

@@ -8,7 +8,8 @@ import { run } from "#test/process/process.ts";
 
 const PASSWORD = "correct horse battery";
 const header = "username,firstName,lastName,email,department,location,phone";
-const line = (way: string, i: number) => `${way}.${i},First${i},Łast${i},${way}.${i}@example.com,${way} ${i % 8},Berlin,${4000 + i}`;
+const line = (way: string, i: number) =>
+  `${way}.${i},First${i},Łast${i},${way}.${i}@example.com,${way} ${i % 8},Berlin,${4000 + i}`;
 const file = (way: string) => [header, ...Array.from({ length: 500 }, (_, i) => line(way, i))].join("\r\n");
 
 describeInBrowser("500 people", { timeout: 60_000 }, () => {
@@ -21,7 +22,8 @@ describeInBrowser("500 people", { timeout: 60_000 }, () => {
     await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
   });
   afterAll(() => host?.end());
-  const known = (way: string) => [...host.deps.roster.members.values()].filter((m) => m.person.username.startsWith(`${way}.`)).length;
+  const known = (way: string) =>
+    [...host.deps.roster.members.values()].filter((m) => m.person.username.startsWith(`${way}.`)).length;
 
   it("come by the command line, and are on the running host's board within two seconds", async () => {
     const path = join(mkdtempSync(join(tmpdir(), "officestatus-")), "people.csv");
@@ -33,10 +35,20 @@ describeInBrowser("500 people", { timeout: 60_000 }, () => {
   });
 
   it("come by the web service", async () => {
-    const session = await fetch(`${host.address}/api/session`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ username: "admin", password: PASSWORD }) });
+    const session = await fetch(`${host.address}/api/session`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ username: "admin", password: PASSWORD }),
+    });
     const { accessToken } = (await session.json()) as { accessToken: string };
     const post = async () =>
-      (await fetch(`${host.address}/api/admin/import/users`, { method: "POST", headers: { "Content-Type": "text/csv", Authorization: `Bearer ${accessToken}` }, body: file("api") })).json() as Promise<object>;
+      (
+        await fetch(`${host.address}/api/admin/import/users`, {
+          method: "POST",
+          headers: { "Content-Type": "text/csv", Authorization: `Bearer ${accessToken}` },
+          body: file("api"),
+        })
+      ).json() as Promise<object>;
     expect(await post()).toMatchObject({ created: 500, updated: 0, unchanged: 0, failed: [] });
     expect(await post()).toMatchObject({ created: 0, updated: 0, unchanged: 500, failed: [] });
     expect(known("api")).toBe(500);
@@ -47,7 +59,11 @@ describeInBrowser("500 people", { timeout: 60_000 }, () => {
     const { page } = boss;
     await signIn(page, host.address, "admin", PASSWORD);
     await page.goto(`${host.address}/admin/import`);
-    await page.setInputFiles("input[type=file]", { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(`${file("page")}\r\nbad name,,,not an address,,,`) });
+    await page.setInputFiles("input[type=file]", {
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`${file("page")}\r\nbad name,,,not an address,,,`),
+    });
     await page.click(".import-form [type=submit]");
     await page.waitForURL(/\/admin\/import\/./);
     expect(await page.textContent("main")).toMatch(/502/);
@@ -76,7 +92,9 @@ describeInBrowser("500 people", { timeout: 60_000 }, () => {
     await tom.page.fill("[data-search]", host.deps.roster.member(id)!.person.username.replace("page.", "Łast"));
     await newcomer.page.fill("#say", "Lunch, back at 23:58");
     await newcomer.page.press("#say", "Enter");
-    await expect.poll(() => tom.page.textContent(`[data-user-id="${id}"]`), { timeout: 3000, interval: 20 }).toMatch(/Lunch.*11:58/);
+    await expect
+      .poll(() => tom.page.textContent(`[data-user-id="${id}"]`), { timeout: 3000, interval: 20 })
+      .toMatch(/Lunch.*11:58/);
     // The link worked once.
     const thief = await person(browser());
     await thief.page.goto(link);

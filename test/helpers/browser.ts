@@ -40,12 +40,23 @@ export function withBrowser(): () => Browser {
 }
 
 /** Another person's browser: a context of its own. What goes wrong in a page fails the test that calls `calm`. */
-export async function person(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; calm(): void; close(): Promise<void> }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US", timezoneId: "Europe/Berlin", ...options });
+export async function person(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; calm(): void; close(): Promise<void> }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: "en-US",
+    timezoneId: "Europe/Berlin",
+    ...options,
+  });
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && wrong.push(message.text()));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && wrong.push(message.text()),
+  );
   return { page, calm: () => expect(wrong).toEqual([]), close: () => context.close() };
 }
 
@@ -60,5 +71,13 @@ export async function signIn(page: Page, address: string, username: string, pass
 export async function accessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-  expect(grave.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")} — ${v.help}`)).toEqual([]);
+  expect(
+    grave.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => n.target.join(" "))
+          .slice(0, 3)
+          .join(", ")} — ${v.help}`,
+    ),
+  ).toEqual([]);
 }

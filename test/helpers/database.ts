@@ -13,16 +13,24 @@ export async function emptyDatabase(): Promise<{ url: string; dataDir: string; d
   if (!onMssql) return { url: `sqlite:${join(dataDir, "test.db")}`, dataDir, drop: async () => removeFolder() };
 
   const address = parseDatabaseUrl(process.env.MSSQL_TEST_URL!, dataDir);
-  if (typeof address === "string" || address.dialect !== "mssql") throw new Error(`MSSQL_TEST_URL ${typeof address === "string" ? address : "is not of SQL Server"}`);
+  if (typeof address === "string" || address.dialect !== "mssql")
+    throw new Error(`MSSQL_TEST_URL ${typeof address === "string" ? address : "is not of SQL Server"}`);
   const { connection } = address;
   const name = `os_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const admin = async (statement: string) => {
     const pool = await new mssql.ConnectionPool({
       ...connection,
-      options: { encrypt: connection.encrypt, trustServerCertificate: connection.trustServerCertificate, ...(connection.instanceName ? { instanceName: connection.instanceName } : {}) },
+      options: {
+        encrypt: connection.encrypt,
+        trustServerCertificate: connection.trustServerCertificate,
+        ...(connection.instanceName ? { instanceName: connection.instanceName } : {}),
+      },
       requestTimeout: 60_000,
     }).connect();
-    await pool.request().batch(statement).finally(() => pool.close());
+    await pool
+      .request()
+      .batch(statement)
+      .finally(() => pool.close());
   };
   // Servers do not like to make two databases in the same moment.
   for (let tries = 5; ; tries--)

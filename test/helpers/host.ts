@@ -1,5 +1,5 @@
-import { createUser } from "#functions/directory/actions.ts";
 import { choosePassword } from "#functions/auth/actions.ts";
+import { createUser } from "#functions/directory/actions.ts";
 import { type Host, runHost } from "#functions/host.ts";
 import { readConfig } from "#shared/config.ts";
 import { makeLog } from "#shared/log.ts";
@@ -17,14 +17,28 @@ export interface TestHost extends Host {
 /** A host that listens on a port of its own, on a new database. */
 export async function testHost(more: Record<string, string> = {}): Promise<TestHost> {
   const database = await emptyDatabase();
-  const env = { DATABASE_URL: database.url, DATA_DIR: database.dataDir, PORT: "0", LOG_LEVEL: "error", RATE_LIMIT: "off", SESSION_SECRET: "a secret that only tests have, of enough letters", ...more };
+  const env = {
+    DATABASE_URL: database.url,
+    DATA_DIR: database.dataDir,
+    PORT: "0",
+    LOG_LEVEL: "error",
+    RATE_LIMIT: "off",
+    SESSION_SECRET: "a secret that only tests have, of enough letters",
+    ...more,
+  };
   const config = readConfig(env);
   const host = await runHost(config, makeLog(config.logLevel));
   return {
     ...host,
     env,
     async user(username, password, fields = {}) {
-      const id = await createUser(host.deps, { id: null, name: "test", address: null }, { username, firstName: username, lastName: "", role: "user", ...fields } as never);
+      const id = await createUser(host.deps, { id: null, name: "test", address: null }, {
+        username,
+        firstName: username,
+        lastName: "",
+        role: "user",
+        ...fields,
+      } as never);
       await choosePassword(host.deps, id, password);
       return id;
     },

@@ -64,7 +64,9 @@ export class LiveConnection {
 
   /** What changed since a version, or the whole board where that is not known any more. */
   async fetchSince(version: string | null): Promise<LiveMessage> {
-    const answer = await fetch(`${this.#base}/api/board${version ? `?since=${encodeURIComponent(version)}` : ""}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${this.#base}/api/board${version ? `?since=${encodeURIComponent(version)}` : ""}`, {
+      headers: { Accept: "application/json" },
+    });
     if (answer.status === 401) return { kind: "signed-out" };
     if (!answer.ok) throw new Error(`the board answered ${answer.status}`);
     const { version: now, users, removed = [], full = version === null } = await answer.json();
@@ -74,7 +76,9 @@ export class LiveConnection {
   #open(): void {
     this.#stop();
     if (this.#state !== "polling") this.#become("connecting");
-    const source = new EventSource(`${this.#base}/live${this.#version ? `?since=${encodeURIComponent(this.#version)}` : ""}`);
+    const source = new EventSource(
+      `${this.#base}/live${this.#version ? `?since=${encodeURIComponent(this.#version)}` : ""}`,
+    );
     this.#source = source;
     const heard = (event: Event) => {
       this.#seenAt = Date.now();
@@ -114,7 +118,10 @@ export class LiveConnection {
       this.#timer = setTimeout(() => void this.#catchUp(null), Math.random() * 2_000);
     });
     source.addEventListener("signed-out", () => this.#end());
-    for (const name of PERSONAL) source.addEventListener(name, (event) => this.#tell({ kind: "personal", event: name, data: JSON.parse((event as MessageEvent).data) }));
+    for (const name of PERSONAL)
+      source.addEventListener(name, (event) =>
+        this.#tell({ kind: "personal", event: name, data: JSON.parse((event as MessageEvent).data) }),
+      );
     source.onerror = () => {
       clearTimeout(hello);
       if (source === this.#source && this.#state !== "polling") this.#retry();

@@ -11,6 +11,10 @@ export function followOwnStatus(): void {
     if (!own || statusKey(own) === line.dataset.status) return;
     // What somebody is typing there is not taken away.
     const typing = line.contains(document.activeElement) && (document.activeElement as HTMLInputElement).value;
-    if (!typing) void htmx.ajax("GET", `${document.documentElement.dataset.base ?? ""}/status/line`, { target: "#status-line", swap: "innerHTML" });
+    if (!typing)
+      void htmx.ajax("GET", `${document.documentElement.dataset.base ?? ""}/status/line`, {
+        target: "#status-line",
+        swap: "innerHTML",
+      });
   });
 }

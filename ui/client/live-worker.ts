@@ -13,7 +13,9 @@ const tellAll = (message: LiveMessage) => {
 
 (self as unknown as SharedWorkerGlobalScope).onconnect = (event) => {
   const port = event.ports[0]!;
-  port.onmessage = ({ data }: MessageEvent<{ kind: "join" | "leave" | "nudge"; base: string; version: string | null }>) => {
+  port.onmessage = ({
+    data,
+  }: MessageEvent<{ kind: "join" | "leave" | "nudge"; base: string; version: string | null }>) => {
     if (data.kind === "leave") return void ports.delete(port);
     if (data.kind === "nudge") return connection?.nudge();
     ports.add(port);

@@ -23,7 +23,12 @@ export function startLive(): void {
     switch (message.kind) {
       case "rows":
         latest = message.version;
-        say("board", { users: message.users, removed: message.removed, version: message.version, full: message.full } satisfies BoardNews);
+        say("board", {
+          users: message.users,
+          removed: message.removed,
+          version: message.version,
+          full: message.full,
+        } satisfies BoardNews);
         return;
       case "connection":
         return say("connection", { state: message.state, at: message.at });
@@ -50,4 +55,5 @@ export function startLive(): void {
   }
 }
 
-const say = (name: string, detail: unknown) => document.dispatchEvent(new CustomEvent(`officestatus:${name}`, { detail }));
+const say = (name: string, detail: unknown) =>
+  document.dispatchEvent(new CustomEvent(`officestatus:${name}`, { detail }));

@@ -31,7 +31,13 @@ async function recordSome(deps: ActionDeps): Promise<number> {
       .where(
         and(
           isNull(entry.droppedAt),
-          or(and(isNotNull(entry.endAt), lte(entry.endAt, now)), and(lte(entry.startAt, now), or(isNull(t.statuses.recordedAt), sql`${t.statuses.recordedAt} < ${entry.startAt}`))),
+          or(
+            and(isNotNull(entry.endAt), lte(entry.endAt, now)),
+            and(
+              lte(entry.startAt, now),
+              or(isNull(t.statuses.recordedAt), sql`${t.statuses.recordedAt} < ${entry.startAt}`),
+            ),
+          ),
         ),
       )
       .orderBy(entry.userId),

@@ -28,13 +28,25 @@ const nothing: Recorded = { status: { type: "unknown", comment: null, returnAt: 
 export async function standings(tx: Database, userIds: readonly string[]): Promise<Standing[]> {
   const { q, t } = tx;
   const ids = [...userIds].sort();
-  if (tx.dialect === "mssql") await q.update(t.statuses).set({ recordedAt: t.statuses.recordedAt as never }).where(inArray(t.statuses.userId, ids));
+  if (tx.dialect === "mssql")
+    await q
+      .update(t.statuses)
+      .set({ recordedAt: t.statuses.recordedAt as never })
+      .where(inArray(t.statuses.userId, ids));
   const one = ids.length === 1;
   const entries = await q
     .select()
     .from(t.statusEntries)
-    .where(and(isNull(t.statusEntries.droppedAt), one ? eq(t.statusEntries.userId, ids[0]!) : inArray(t.statusEntries.userId, ids)));
-  const recorded = await q.select().from(t.statuses).where(one ? eq(t.statuses.userId, ids[0]!) : inArray(t.statuses.userId, ids));
+    .where(
+      and(
+        isNull(t.statusEntries.droppedAt),
+        one ? eq(t.statusEntries.userId, ids[0]!) : inArray(t.statusEntries.userId, ids),
+      ),
+    );
+  const recorded = await q
+    .select()
+    .from(t.statuses)
+    .where(one ? eq(t.statuses.userId, ids[0]!) : inArray(t.statuses.userId, ids));
   const byUser = new Map(recorded.map((row) => [row.userId, row]));
   return ids.map((userId) => {
     const row = byUser.get(userId);
@@ -44,7 +56,12 @@ export async function standings(tx: Database, userIds: readonly string[]): Promi
       before: own,
       entries: own,
       known: row !== undefined,
-      recorded: row ? { status: { type: row.type, comment: row.comment, returnAt: row.returnAt?.getTime() ?? null }, at: row.recordedAt.getTime() } : nothing,
+      recorded: row
+        ? {
+            status: { type: row.type, comment: row.comment, returnAt: row.returnAt?.getTime() ?? null },
+            at: row.recordedAt.getTime(),
+          }
+        : nothing,
     };
   });
 }
@@ -75,7 +92,14 @@ export async function record(tx: Database, changed: readonly Standing[], cause: 
     const since = status.layer === null ? (same ? passed.at(-1)?.at : now) : (status.since ?? now);
     await write(tx, one, status, since, now);
   }
-  const first = await recordChanges(tx, [...steps.map((s) => ({ kind: "status" as const, subjectId: s.userId })), ...quiet.map((id) => ({ kind: "status" as const, subjectId: id }))], now);
+  const first = await recordChanges(
+    tx,
+    [
+      ...steps.map((s) => ({ kind: "status" as const, subjectId: s.userId })),
+      ...quiet.map((id) => ({ kind: "status" as const, subjectId: id })),
+    ],
+    now,
+  );
   const events = steps.map((step, i) => ({
     id: newId(),
     seq: first + i,
@@ -94,7 +118,13 @@ export async function record(tx: Database, changed: readonly Standing[], cause: 
 }
 
 /** @param since undefined: as it is on record. */
-async function write({ q, t }: Database, one: Standing, status: Effective, since: number | undefined, now: number): Promise<void> {
+async function write(
+  { q, t }: Database,
+  one: Standing,
+  status: Effective,
+  since: number | undefined,
+  now: number,
+): Promise<void> {
   const row = {
     type: status.type,
     comment: status.comment,

@@ -14,36 +14,62 @@ const UNDOABLE_MS = 10 * 60_000;
  * @param mayTouch is asked with the users concerned before anything is written, and throws if they may not be touched.
  * @throws Problem 404 for no such change, or one too long ago; 409 when a status was changed again since.
  */
-export async function undoStatus(deps: ActionDeps, actor: Actor, changeId: string, mayTouch: (userIds: string[]) => void): Promise<string[]> {
+export async function undoStatus(
+  deps: ActionDeps,
+  actor: Actor,
+  changeId: string,
+  mayTouch: (userIds: string[]) => void,
+): Promise<string[]> {
   let seq = 0;
   let userIds: string[] = [];
   await deps.db.transaction(async (tx) => {
     const { q, t } = tx;
     const now = deps.clock();
-    const rows = await q.select().from(t.statusEntries).where(or(eq(t.statusEntries.madeBy, changeId), eq(t.statusEntries.droppedBy, changeId)));
+    const rows = await q
+      .select()
+      .from(t.statusEntries)
+      .where(or(eq(t.statusEntries.madeBy, changeId), eq(t.statusEntries.droppedBy, changeId)));
     const when = Math.max(0, ...rows.map((row) => (row.madeBy === changeId ? row.setAt : row.droppedAt!).getTime()));
-    if (rows.length === 0 || when < now - UNDOABLE_MS) throw notFound("This change cannot be undone any more: it was too long ago, or was undone already.");
+    if (rows.length === 0 || when < now - UNDOABLE_MS)
+      throw notFound("This change cannot be undone any more: it was too long ago, or was undone already.");
     userIds = [...new Set(rows.map((row) => row.userId))];
     mayTouch(userIds);
     const undo = newId();
     const here = await standings(tx, userIds);
-    const newer = here.some((one) => one.entries.some((e) => e.layer === "manual" && e.setAt > when && rows.every((row) => row.id !== e.id)));
-    if (newer || rows.some((row) => row.madeBy === changeId && row.droppedAt !== null)) throw conflict("The status was changed again since; set it anew instead.");
+    const newer = here.some((one) =>
+      one.entries.some((e) => e.layer === "manual" && e.setAt > when && rows.every((row) => row.id !== e.id)),
+    );
+    if (newer || rows.some((row) => row.madeBy === changeId && row.droppedAt !== null))
+      throw conflict("The status was changed again since; set it anew instead.");
     const made = rows.filter((row) => row.madeBy === changeId);
     const restored = rows.filter((row) => row.droppedBy === changeId);
-    if (made.length > 0) await q.update(t.statusEntries).set({ droppedBy: undo, droppedAt: new Date(now) }).where(eq(t.statusEntries.madeBy, changeId));
+    if (made.length > 0)
+      await q
+        .update(t.statusEntries)
+        .set({ droppedBy: undo, droppedAt: new Date(now) })
+        .where(eq(t.statusEntries.madeBy, changeId));
     for (let i = 0; i < restored.length; i += 100)
       await q
         .update(t.statusEntries)
         .set({ droppedBy: null, droppedAt: null })
-        .where(inArray(t.statusEntries.id, restored.slice(i, i + 100).map((row) => row.id)));
+        .where(
+          inArray(
+            t.statusEntries.id,
+            restored.slice(i, i + 100).map((row) => row.id),
+          ),
+        );
     for (const one of here) {
       const back = restored.filter((row) => row.userId === one.userId).map(entryOf);
       one.entries = [...one.entries.filter((e) => made.every((row) => row.id !== e.id)), ...back];
     }
     const others = userIds.filter((id) => id !== actor.id);
     if (others.length > 0)
-      await audit(tx, actor, others.map((id) => ({ action: "status.undo", subjectType: "user" as const, subjectId: id, subjectName: id })), now);
+      await audit(
+        tx,
+        actor,
+        others.map((id) => ({ action: "status.undo", subjectType: "user" as const, subjectId: id, subjectName: id })),
+        now,
+      );
     seq = await record(tx, here, { by: actor.id, source: "undo" }, now);
   });
   await deps.tail.reached(seq);

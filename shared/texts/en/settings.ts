@@ -35,7 +35,8 @@ export const settings = {
   myDevices: "Where I am signed in",
 
   siteTimeZone: "Time zone",
-  siteTimeZoneHelp: "For people whose location has none of its own, and for dates on pages before signing in. An IANA name such as Europe/Berlin or America/New_York.",
+  siteTimeZoneHelp:
+    "For people whose location has none of its own, and for dates on pages before signing in. An IANA name such as Europe/Berlin or America/New_York.",
   boardGroupBy: "Group by",
   boardGroupByHelp: "What the board’s headings are.",
   boardGroupByDepartment: "Department",
@@ -62,7 +63,8 @@ export const settings = {
   regionClock12: "12 hours: 2:30 PM",
   regionClock24: "24 hours: 14:30",
   sessionStaySignedIn: "Stay signed in",
-  sessionStaySignedInHelp: "Ticks “Stay signed in” for you on the sign-in page. Do without it on a computer that others use.",
+  sessionStaySignedInHelp:
+    "Ticks “Stay signed in” for you on the sign-in page. Do without it on a computer that others use.",
 
   valueOn: "Yes",
   valueOff: "No",
@@ -75,7 +77,8 @@ export const settings = {
   siteOwn: (standard: string) => `Set for this site. The product’s default is “${standard}”.`,
   siteDefault: "The product’s default.",
   lock: "Lock: nobody may choose otherwise",
-  choicesMade: (n: number) => (n === 1 ? "1 person has chosen for themselves." : `${n} people have chosen for themselves.`),
+  choicesMade: (n: number) =>
+    n === 1 ? "1 person has chosen for themselves." : `${n} people have chosen for themselves.`,
   backToDefault: "Back to the default",
   backToDefaultOf: (name: string) => `Back to the default: ${name}`,
 
