@@ -45,7 +45,7 @@ export function StatusLine({
             {t("status.imBack")}
           </button>
         )}
-        {you.types.slice(0, away ? BUTTONS - 1 : BUTTONS).map((type) => (
+        {usual(you.types, away ? BUTTONS - 1 : BUTTONS).map((type) => (
           <button
             key={type.key}
             id={`set-${type.key}`}
@@ -94,6 +94,10 @@ export function StatusLine({
     </section>
   );
 }
+
+/** The most used ones, in the site's order: a button that changes its place after every use is never found blind. */
+const usual = (byUse: readonly StatusType[], most: number): StatusType[] =>
+  byUse.slice(0, most).sort((a, b) => a.position - b.position);
 
 function NowIs({ types }: { types: readonly StatusType[] }) {
   const { you, t, now = Date.now() } = useUi();

@@ -36,6 +36,12 @@ export function Board(props: BoardProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => setAwake(true), []);
+  // What was done to the chosen is done: they are not left ready to be changed again.
+  useEffect(() => {
+    const unchoose = () => setSelected(new Set());
+    document.addEventListener("officestatus:set", unchoose);
+    return () => document.removeEventListener("officestatus:set", unchoose);
+  }, []);
 
   const arrangement = useMemo(() => ({}), [asked, settings.groupBy, settings.sort]);
   const model = useMemo(
