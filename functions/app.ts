@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { language } from "#shared/http/language.ts";
 import { sameOrigin } from "#shared/http/origin.ts";
 import { Problem } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
@@ -46,6 +47,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.use(serviceVersion);
   app.use(sameOrigin(config));
   app.use(session(deps));
+  app.use(language);
   app.use(limitBody(config.basePath));
   app.use(rateLimit(config.rateLimit));
 

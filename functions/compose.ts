@@ -71,6 +71,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     habits,
     hub,
     secret: secretOf(config),
+    mail: mailOf(config),
     assets: readAssets(),
   };
   const app = makeApp(deps);
@@ -86,6 +87,12 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     },
   };
 }
+
+/** Whether mail is on, for whatever queues some. */
+export const mailOf = ({ smtpUrl, publicUrl }: Pick<Config, "smtpUrl" | "publicUrl">): ActionDeps["mail"] => ({
+  on: () => smtpUrl !== null,
+  domain: () => publicUrl?.hostname ?? "officestatus.localhost",
+});
 
 /** For processes that have no followers of their own: hosts see the change log. */
 export const silentTail: ActionDeps["tail"] = { wake() {}, reached: async () => {} };

@@ -9,6 +9,7 @@ import { openDatabase } from "#shared/db/open.ts";
 import { makeLog } from "#shared/log.ts";
 import { tFor } from "#shared/texts/texts.ts";
 import { emptyDatabase, onMssql } from "#test/helpers/database.ts";
+import { noMail } from "#test/helpers/mail.ts";
 import { backUpInto } from "./backup.ts";
 import type { JobDeps } from "./job.ts";
 import { maintain } from "./maintain.ts";
@@ -33,6 +34,7 @@ beforeEach(async () => {
     clock: () => now,
     log: makeLog("silent"),
     tail: { wake() {}, reached: async () => {} },
+    mail: noMail,
     config: { database: address, dataDir: database.dataDir },
   };
 });

@@ -4,6 +4,7 @@ import type { Database } from "#shared/db/database.ts";
 import { openDatabase } from "#shared/db/open.ts";
 import { makeLog } from "#shared/log.ts";
 import { emptyDatabase } from "#test/helpers/database.ts";
+import { noMail } from "#test/helpers/mail.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { LEASE_MS, takeLease } from "./lease.ts";
 import { runJob, startJobs } from "./run.ts";
@@ -23,6 +24,7 @@ const host = async (): Promise<JobDeps> => {
     clock: () => now,
     log: makeLog("silent"),
     tail: { wake() {}, reached: async () => {} },
+    mail: noMail,
     config: { database: address, dataDir: database.dataDir },
   };
 };

@@ -11,7 +11,21 @@ export interface Actor {
 
 export interface AuditRow {
   readonly action: string;
-  readonly subjectType: "user" | "department" | "location" | "status-type" | "setting" | "session" | "import";
+  readonly subjectType:
+    | "user"
+    | "department"
+    | "location"
+    | "status-type"
+    | "setting"
+    | "session"
+    | "import"
+    | "note"
+    | "announcement"
+    | "role"
+    | "mail"
+    | "job"
+    | "token"
+    | "site";
   readonly subjectId: string | null;
   readonly subjectName: string;
   readonly before?: unknown;

@@ -11,6 +11,13 @@ export const changeKinds = [
   "session-ended",
   "setting",
   "favourite",
+  "note",
+  "announcement",
+  "watch",
+  "watch-hit",
+  "device",
+  "role",
+  "deputy",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -9,6 +9,14 @@ import type { Roster } from "./roster/roster.ts";
 import type { SettingsStore } from "./settings/store.ts";
 import type { Habits } from "./status/habits.ts";
 
+/** What queues mail needs to know of the site's mail. */
+export interface MailSwitch {
+  /** Whether there is a server to send through; without one no mail is queued. */
+  on(): boolean;
+  /** The right side of Message-IDs. */
+  domain(): string;
+}
+
 /** What changes things needs: the command line and jobs have no more than this. */
 export interface ActionDeps {
   readonly db: Database;
@@ -16,6 +24,7 @@ export interface ActionDeps {
   readonly log: Log;
   /** Tells this host's followers of a change after its commit. */
   readonly tail: Pick<ChangeTail, "wake" | "reached">;
+  readonly mail: MailSwitch;
 }
 
 /** What a function is made from. */

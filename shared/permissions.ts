@@ -13,6 +13,14 @@ export const actions = [
   "directory.import",
   "directory.invite",
   "settings.edit",
+  "notes.use",
+  "notes.send-to-departments",
+  "watches.use",
+  "announcements.post",
+  "contact.see-emergency",
+  "mail.manage",
+  "jobs.see",
+  "jobs.run",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -24,12 +32,21 @@ const user: Partial<Record<Action, Scope>> = {
   "status.set": "own",
   "status.see-history": "all",
   "own.edit": "own",
+  "notes.use": "own",
+  "watches.use": "own",
+  "contact.see-emergency": "own",
 };
 
 const grants: Record<Role, Partial<Record<Action, Scope>>> = {
   user,
-  receptionist: { ...user, "status.set": "all" },
-  manager: { ...user, "status.set": "department" },
+  receptionist: { ...user, "status.set": "all", "notes.send-to-departments": "all" },
+  manager: {
+    ...user,
+    "status.set": "department",
+    "notes.send-to-departments": "department",
+    "announcements.post": "department",
+    "contact.see-emergency": "department",
+  },
   administrator: {
     ...user,
     "status.set": "all",
@@ -38,6 +55,12 @@ const grants: Record<Role, Partial<Record<Action, Scope>>> = {
     "directory.import": "all",
     "directory.invite": "all",
     "settings.edit": "all",
+    "notes.send-to-departments": "all",
+    "announcements.post": "all",
+    "contact.see-emergency": "all",
+    "mail.manage": "all",
+    "jobs.see": "all",
+    "jobs.run": "all",
   },
 };
 

@@ -24,11 +24,18 @@ export function readSettings(names: readonly SettingName[], sent: Sent, t: T): R
   for (const name of names) {
     const text = sent[name];
     if (text === undefined) continue;
-    const read = readValue(name, controlOf(name)?.kind === "switch" ? text === "on" : text.trim());
+    const read = readValue(name, typedValue(name, text));
     if (read.ok) values.set(name, read.value);
     else faults.set(name, t("settings.fault", read.reason));
   }
   return { values, faults };
+}
+
+/** What a field's text says, as the registry has it. */
+function typedValue(name: SettingName, text: string): unknown {
+  const kind = controlOf(name)?.kind;
+  if (kind === "switch") return text === "on";
+  return kind === "number" && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : text.trim();
 }
 
 /** A value as a form's field holds it. */

@@ -178,6 +178,7 @@ export function SettingField({
       {(field) => (
         <input
           type="text"
+          inputMode={control?.kind === "number" ? "numeric" : undefined}
           value={value}
           list={name.endsWith("timeZone") ? "time-zones" : undefined}
           autocomplete="off"

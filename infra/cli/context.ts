@@ -1,5 +1,5 @@
 import { userInfo } from "node:os";
-import { prepareDatabase, silentTail } from "#functions/compose.ts";
+import { mailOf, prepareDatabase, silentTail } from "#functions/compose.ts";
 import type { Actor } from "#shared/audit.ts";
 import { systemClock } from "#shared/clock.ts";
 import { type Config, readConfig } from "#shared/config.ts";
@@ -17,7 +17,7 @@ export async function withDatabase<T>(work: (deps: CommandDeps) => Promise<T>): 
   const log = makeLog("silent");
   const db = await prepareDatabase(config, log);
   try {
-    return await work({ config, db, clock: systemClock, log, tail: silentTail });
+    return await work({ config, db, clock: systemClock, log, tail: silentTail, mail: mailOf(config) });
   } finally {
     await db.close();
   }

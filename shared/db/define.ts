@@ -43,6 +43,14 @@ export function defineSchema(k: Kit) {
       id: k.id().primaryKey(),
       name: k.text(120).notNull(),
       nameKey: k.text(120).notNull(),
+      /** Its own people see each other and nobody outside it, nor are they seen from there. */
+      isolated: k.bool().notNull().default(false),
+      /** The order on the board; departments of one position follow their names. */
+      position: k.int().notNull().default(0),
+      /** Working hours of its own: null where the site's hold. */
+      workDays: k.text(20),
+      workFrom: k.text(5),
+      workTo: k.text(5),
       createdAt: k.time().notNull(),
     },
     (t) => [k.uniqueIndex("ux_departments_name_key").on(t.nameKey)],
@@ -54,9 +62,25 @@ export function defineSchema(k: Kit) {
       name: k.text(120).notNull(),
       nameKey: k.text(120).notNull(),
       timeZone: k.text(64),
+      position: k.int().notNull().default(0),
       createdAt: k.time().notNull(),
     },
     (t) => [k.uniqueIndex("ux_locations_name_key").on(t.nameKey)],
+  );
+  /** Days on which nobody works: everywhere, or in one department or location. */
+  const holidays = k.table(
+    "holidays",
+    {
+      id: k.id().primaryKey(),
+      /** `site`, `department` or `location`. */
+      scope: k.text(12).notNull(),
+      /** The department's or the location's id; empty for the site. */
+      scopeId: k.text(26).notNull().default(""),
+      /** A date of the calendar, `2026-12-25`. */
+      day: k.text(10).notNull(),
+      name: k.text(120).notNull(),
+    },
+    (t) => [k.uniqueIndex("ux_holidays").on(t.scope, t.scopeId, t.day)],
   );
   const users = k.table(
     "users",
@@ -70,6 +94,14 @@ export function defineSchema(k: Kit) {
       emailKey: k.text(254),
       phone: k.text(60),
       mobile: k.text(60),
+      otherPhone: k.text(60),
+      address: k.text(500),
+      /** Whom to call in an emergency; seen by the user, their managers, administrators and the roll call. */
+      emergencyName: k.text(120),
+      emergencyRelation: k.text(60),
+      emergencyPhone: k.text(60),
+      /** Names the content of the user's picture; null where there is none. */
+      pictureHash: k.text(64),
       departmentId: k.id().references(() => departments.id),
       locationId: k.id().references(() => locations.id),
       timeZone: k.text(64),
@@ -85,6 +117,60 @@ export function defineSchema(k: Kit) {
       k.index("ix_users_location").on(t.locationId),
     ],
   );
+
+  const departmentManagers = k.table(
+    "department_managers",
+    {
+      departmentId: k.id().notNull(),
+      userId: k.id().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ name: "pk_department_managers", columns: [t.departmentId, t.userId] }),
+      k
+        .foreignKey({
+          name: "fk_department_managers_department",
+          columns: [t.departmentId],
+          foreignColumns: [departments.id],
+        })
+        .onDelete("cascade"),
+      k.foreignKey({ name: "fk_department_managers_user", columns: [t.userId], foreignColumns: [users.id] }),
+      k.index("ix_department_managers_user").on(t.userId),
+    ],
+  );
+  /** Who may act for whom, because that person says so. */
+  const deputies = k.table(
+    "deputies",
+    {
+      userId: k.id().notNull(),
+      deputyId: k.id().notNull(),
+      maySetStatus: k.bool().notNull(),
+      mayReadNotes: k.bool().notNull(),
+      createdAt: k.time().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ name: "pk_deputies", columns: [t.userId, t.deputyId] }),
+      k.foreignKey({ name: "fk_deputies_user", columns: [t.userId], foreignColumns: [users.id] }).onDelete("cascade"),
+      k.foreignKey({ name: "fk_deputies_deputy", columns: [t.deputyId], foreignColumns: [users.id] }),
+      k.index("ix_deputies_deputy").on(t.deputyId),
+    ],
+  );
+  /** Roles of the site's own, beside the four of the product. */
+  const roles = k.table("roles", {
+    key: k.text(30).primaryKey(),
+    name: k.text(60).notNull(),
+    /** JSON: how far each permission reaches. */
+    grants: k.longText().notNull(),
+    updatedAt: k.time().notNull(),
+  });
+  const pictures = k.table("pictures", {
+    userId: k
+      .id()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** WebP, square, without metadata. */
+    bytes: k.bytes().notNull(),
+    updatedAt: k.time().notNull(),
+  });
 
   // auth
   const credentials = k.table("credentials", {
@@ -138,6 +224,84 @@ export function defineSchema(k: Kit) {
     blockedUntil: k.time(),
   });
 
+  /** A second factor (TOTP, RFC 6238); it counts once it is confirmed. */
+  const secondFactors = k.table("second_factors", {
+    userId: k
+      .id()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Sealed with a key that is not in the database. */
+    secret: k.text(200).notNull(),
+    createdAt: k.time().notNull(),
+    confirmedAt: k.time(),
+    /** The last time step whose code was taken: none is taken twice. */
+    lastStep: k.int(),
+  });
+  const recoveryCodes = k.table(
+    "recovery_codes",
+    {
+      id: k.id().primaryKey(),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      codeHash: k.text(64).notNull(),
+      usedAt: k.time(),
+    },
+    (t) => [k.index("ix_recovery_codes_user").on(t.userId)],
+  );
+  const apiTokens = k.table(
+    "api_tokens",
+    {
+      id: k.id().primaryKey(),
+      /** Whose rights it has at most. */
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      name: k.text(120).notNull(),
+      tokenHash: k.text(64).notNull(),
+      /** JSON: the permissions that it has of its user's. */
+      scopes: k.longText().notNull(),
+      createdBy: k.id(),
+      createdAt: k.time().notNull(),
+      expiresAt: k.time(),
+      lastUsedAt: k.time(),
+      lastAddress: k.text(64),
+      endedAt: k.time(),
+    },
+    (t) => [k.uniqueIndex("ux_api_tokens_hash").on(t.tokenHash), k.index("ix_api_tokens_user").on(t.userId)],
+  );
+  const signIns = k.table(
+    "sign_ins",
+    {
+      id: k.id().primaryKey(),
+      at: k.time().notNull(),
+      /** Null where nobody has the name that was typed. */
+      userId: k.id(),
+      /** How: `password`, `link`, `code` … */
+      method: k.text(20).notNull(),
+      /** What came of it: `ok`, `wrong`, `blocked`, `archived` … */
+      outcome: k.text(20).notNull(),
+      address: k.text(64),
+      userAgent: k.text(300),
+    },
+    (t) => [k.index("ix_sign_ins_at").on(t.at), k.index("ix_sign_ins_user").on(t.userId, t.at)],
+  );
+  /** A browser or app in which somebody is signed in: what arrives is shown first where its user was last active. */
+  const devices = k.table(
+    "devices",
+    {
+      id: k.id().primaryKey(),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      activeAt: k.time().notNull(),
+    },
+    (t) => [k.index("ix_devices_user").on(t.userId, t.activeAt)],
+  );
+
   // status
   const statusTypes = k.table("status_types", {
     key: k.text(40).primaryKey(),
@@ -151,7 +315,21 @@ export function defineSchema(k: Kit) {
     asksComment: k.bool().notNull().default(false),
     asksReturn: k.bool().notNull().default(false),
     retired: k.bool().notNull().default(false),
+    countsAsWork: k.bool().notNull().default(true),
+    /** JSON: the ids of the departments that use it; null: all. */
+    departments: k.longText(),
   });
+  /** Comments that everybody is offered, for one status type or for all. */
+  const libraryComments = k.table(
+    "library_comments",
+    {
+      id: k.id().primaryKey(),
+      type: k.text(40),
+      text: k.text(500).notNull(),
+      position: k.int().notNull(),
+    },
+    (t) => [k.index("ix_library_comments_type").on(t.type, t.position)],
+  );
   const statusEntries = k.table(
     "status_entries",
     {
@@ -253,6 +431,245 @@ export function defineSchema(k: Kit) {
     (t) => [k.uniqueIndex("ux_client_settings").on(t.scope, t.scopeId, t.name)],
   );
 
+  // notes
+  const notes = k.table(
+    "notes",
+    {
+      id: k.id().primaryKey(),
+      senderId: k
+        .id()
+        .notNull()
+        .references(() => users.id),
+      text: k.longText().notNull(),
+      urgent: k.bool().notNull(),
+      pleaseCall: k.bool().notNull(),
+      /** Of a phone message: who called, or came. */
+      isMessage: k.bool().notNull(),
+      callerName: k.text(200),
+      callerCompany: k.text(200),
+      callerNumber: k.text(60),
+      telephoned: k.bool().notNull(),
+      cameToSee: k.bool().notNull(),
+      willCallAgain: k.bool().notNull(),
+      wantsToSee: k.bool().notNull(),
+      takenAt: k.time(),
+      /** JSON: the names of the departments that it was sent to, beside single people. */
+      departments: k.longText(),
+      /** The note that this one answers, and the one that it passes on. */
+      replyTo: k.id(),
+      forwardOf: k.id(),
+      /** Told once by whoever sent it: the same key again makes no second note. */
+      onceKey: k.text(80),
+      sentAt: k.time().notNull(),
+      /** The sender keeps no copy any more. */
+      senderDeletedAt: k.time(),
+    },
+    (t) => [
+      k.index("ix_notes_sender").on(t.senderId, t.sentAt),
+      k.uniqueIndex("ux_notes_once_key").on(t.senderId, t.onceKey).where(sql`${t.onceKey} is not null`),
+    ],
+  );
+  const noteReceivers = k.table(
+    "note_receivers",
+    {
+      id: k.id().primaryKey(),
+      noteId: k
+        .id()
+        .notNull()
+        .references(() => notes.id, { onDelete: "cascade" }),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id),
+      /** When it came to its receiver; null while it waits until they are in. */
+      deliveredAt: k.time(),
+      readAt: k.time(),
+      archivedAt: k.time(),
+      deletedAt: k.time(),
+    },
+    (t) => [
+      k.uniqueIndex("ux_note_receivers").on(t.noteId, t.userId),
+      k.index("ix_note_receivers_user").on(t.userId, t.deletedAt, t.archivedAt, t.deliveredAt),
+      k.index("ix_note_receivers_unread").on(t.userId, t.readAt, t.deletedAt),
+    ],
+  );
+
+  // announcements
+  const announcements = k.table(
+    "announcements",
+    {
+      id: k.id().primaryKey(),
+      authorId: k
+        .id()
+        .notNull()
+        .references(() => users.id),
+      text: k.longText().notNull(),
+      /** `normal`, `important` or `urgent`. */
+      importance: k.text(10).notNull(),
+      startsAt: k.time().notNull(),
+      endsAt: k.time(),
+      /** To everybody; else to the departments beside it. */
+      toAll: k.bool().notNull(),
+      byMail: k.bool().notNull(),
+      createdAt: k.time().notNull(),
+      updatedAt: k.time().notNull(),
+      withdrawnAt: k.time(),
+    },
+    (t) => [k.index("ix_announcements_starts").on(t.startsAt)],
+  );
+  const announcementDepartments = k.table(
+    "announcement_departments",
+    {
+      announcementId: k.id().notNull(),
+      departmentId: k.id().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ name: "pk_announcement_departments", columns: [t.announcementId, t.departmentId] }),
+      k
+        .foreignKey({
+          name: "fk_announcement_departments_announcement",
+          columns: [t.announcementId],
+          foreignColumns: [announcements.id],
+        })
+        .onDelete("cascade"),
+      k
+        .foreignKey({
+          name: "fk_announcement_departments_department",
+          columns: [t.departmentId],
+          foreignColumns: [departments.id],
+        })
+        .onDelete("cascade"),
+    ],
+  );
+  const announcementReaders = k.table(
+    "announcement_readers",
+    {
+      announcementId: k.id().notNull(),
+      userId: k.id().notNull(),
+      seenAt: k.time().notNull(),
+      dismissedAt: k.time(),
+    },
+    (t) => [
+      k.primaryKey({ name: "pk_announcement_readers", columns: [t.announcementId, t.userId] }),
+      k
+        .foreignKey({
+          name: "fk_announcement_readers_announcement",
+          columns: [t.announcementId],
+          foreignColumns: [announcements.id],
+        })
+        .onDelete("cascade"),
+      k.foreignKey({ name: "fk_announcement_readers_user", columns: [t.userId], foreignColumns: [users.id] }),
+    ],
+  );
+
+  // watches
+  const watches = k.table(
+    "watches",
+    {
+      id: k.id().primaryKey(),
+      /** Who watches. */
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      /** `user` or `department`, and its id. */
+      subjectType: k.text(12).notNull(),
+      subjectId: k.id().notNull(),
+      /** JSON: the types and kinds that are waited for; null: any change. */
+      types: k.longText(),
+      kinds: k.longText(),
+      once: k.bool().notNull(),
+      workingHoursOnly: k.bool().notNull(),
+      byToast: k.bool().notNull(),
+      byNotification: k.bool().notNull(),
+      byMail: k.bool().notNull(),
+      createdAt: k.time().notNull(),
+      /** Set when one that tells once has told. */
+      endedAt: k.time(),
+    },
+    (t) => [
+      k.index("ix_watches_subject").on(t.subjectType, t.subjectId, t.endedAt),
+      k.index("ix_watches_user").on(t.userId, t.endedAt),
+    ],
+  );
+  /** How far the status events have been held against the watches, by whichever host. */
+  const watchProgress = k.table("watch_progress", {
+    name: k.text(40).primaryKey(),
+    /** The sequence number of the status event at work. */
+    seq: k.int().notNull(),
+    /** The last watch that this event was held against; empty before the first, null when it is through. */
+    watchId: k.text(26),
+  });
+  /** A watch that fired: what was seen, and when it is told. */
+  const watchHits = k.table(
+    "watch_hits",
+    {
+      id: k.id().primaryKey(),
+      watchId: k
+        .id()
+        .notNull()
+        .references(() => watches.id, { onDelete: "cascade" }),
+      /** Who is told. */
+      userId: k.id().notNull(),
+      /** Whose status changed. */
+      subjectId: k.id().notNull(),
+      eventSeq: k.int().notNull(),
+      at: k.time().notNull(),
+      fromType: k.text(40).notNull(),
+      toType: k.text(40).notNull(),
+      comment: k.text(500),
+      returnAt: k.time(),
+      /** Later than `at` where a flapping status is joined. */
+      tellAt: k.time().notNull(),
+      toldAt: k.time(),
+      /** When its user has seen it in the list. */
+      seenAt: k.time(),
+    },
+    (t) => [
+      k.uniqueIndex("ux_watch_hits").on(t.watchId, t.eventSeq),
+      k.index("ix_watch_hits_user").on(t.userId, t.at),
+      k.index("ix_watch_hits_pending").on(t.toldAt, t.tellAt),
+      k.index("ix_watch_hits_subject").on(t.watchId, t.subjectId, t.tellAt),
+    ],
+  );
+
+  // mail
+  const outbox = k.table(
+    "outbox",
+    {
+      id: k.id().primaryKey(),
+      kind: k.text(20).notNull(),
+      toUserId: k.id(),
+      toAddress: k.text(254).notNull(),
+      /** JSON: what the mail's template is rendered from when it is sent; emptied afterwards. */
+      data: k.longText().notNull(),
+      /** The Message-ID (RFC 5322, 3.6.4): the same at every try, so that a second copy is known for one. */
+      messageId: k.text(200).notNull(),
+      /** Names its cause: a second mail with the same key is not made, and by it one that waits is called off. */
+      causeKey: k.text(120),
+      /** `waiting`, `sent`, `failed` (put aside) or `dropped` (called off). */
+      state: k.text(10).notNull(),
+      attempts: k.int().notNull(),
+      dueAt: k.time().notNull(),
+      claimedBy: k.text(60),
+      claimedUntil: k.time(),
+      lastError: k.text(500),
+      createdAt: k.time().notNull(),
+      endedAt: k.time(),
+    },
+    (t) => [
+      k.index("ix_outbox_due").on(t.state, t.dueAt),
+      k.index("ix_outbox_user").on(t.toUserId),
+      k.uniqueIndex("ux_outbox_cause").on(t.causeKey).where(sql`${t.causeKey} is not null`),
+    ],
+  );
+  /** What the product must keep and nobody may read in a copy of the database: sealed with a key that is not in it. */
+  const secrets = k.table("secrets", {
+    name: k.text(60).primaryKey(),
+    sealed: k.longText().notNull(),
+    updatedAt: k.time().notNull(),
+  });
+
   // jobs
   const jobRuns = k.table(
     "job_runs",
@@ -272,6 +689,34 @@ export function defineSchema(k: Kit) {
     holder: k.text(100).notNull(),
     expiresAt: k.time().notNull(),
   });
+  /** Hosts and separate jobs processes that are alive, and what they were last. */
+  const hosts = k.table("hosts", {
+    id: k.text(100).primaryKey(),
+    /** `host` or `jobs`. */
+    role: k.text(10).notNull(),
+    version: k.text(20).notNull(),
+    startedAt: k.time().notNull(),
+    seenAt: k.time().notNull(),
+    stoppedAt: k.time(),
+  });
+  /** What each host was like, some minutes apart, for the charts of the last day. */
+  const hostSamples = k.table(
+    "host_samples",
+    {
+      id: k.id().primaryKey(),
+      hostId: k.text(100).notNull(),
+      at: k.time().notNull(),
+      liveClients: k.int().notNull(),
+      requests: k.int().notNull(),
+      slowRequests: k.int().notNull(),
+      failedRequests: k.int().notNull(),
+      /** Resident memory in MB. */
+      memory: k.int().notNull(),
+      /** Mails that wait. */
+      outbox: k.int().notNull(),
+    },
+    (t) => [k.index("ix_host_samples_at").on(t.at)],
+  );
 
   return {
     counters,
@@ -279,19 +724,42 @@ export function defineSchema(k: Kit) {
     auditLog,
     departments,
     locations,
+    holidays,
     users,
+    departmentManagers,
+    deputies,
+    roles,
+    pictures,
     credentials,
     sessions,
     oneTimeLinks,
     loginFailures,
+    secondFactors,
+    recoveryCodes,
+    apiTokens,
+    signIns,
+    devices,
     statusTypes,
+    libraryComments,
     statusEntries,
     statuses,
     statusEvents,
     favourites,
     clientSettings,
+    notes,
+    noteReceivers,
+    announcements,
+    announcementDepartments,
+    announcementReaders,
+    watches,
+    watchProgress,
+    watchHits,
+    outbox,
+    secrets,
     jobRuns,
     leases,
+    hosts,
+    hostSamples,
   };
 }
 export type Schema = ReturnType<typeof defineSchema>;

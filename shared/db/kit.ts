@@ -16,6 +16,7 @@ export const mssqlKit = {
   longText: () => ms.nvarchar({ length: "max", mode: "text" as const }),
   int: () => ms.int(),
   bool: () => ms.bit(),
+  bytes: () => ms.varbinary({ length: "max" }),
   /** An instant in UTC, to the millisecond. */
   time: () => ms.datetime2({ mode: "date" as const, precision: 3 }),
 };
@@ -33,5 +34,6 @@ export const sqliteKit = {
   longText: () => lite.text(),
   int: () => lite.integer(),
   bool: () => lite.integer({ mode: "boolean" }),
+  bytes: () => lite.blob({ mode: "buffer" }),
   time: () => lite.integer({ mode: "timestamp_ms" }),
 } as unknown as Kit;

@@ -5,6 +5,7 @@ import type { BoardUser } from "../status/board-user.ts";
 import type { StatusType } from "../status/types.ts";
 import { type T, tFor } from "../texts/texts.ts";
 import type { Env } from "./env.ts";
+import { languageOf } from "./language.ts";
 
 /** Who looks at a page. */
 export interface Viewer {
@@ -46,7 +47,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
   const { basePath } = deps.config;
   const person = c.get("viewer");
   const get = (name: "appearance.theme" | "region.clock") => deps.settings.get(name, person?.id, person?.departmentId);
-  const lang = "en";
+  const lang = languageOf(c);
   const member = person && deps.roster.member(person.id);
   return {
     url: (path) => basePath + path,

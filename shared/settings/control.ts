@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { registry, type SettingName } from "./registry.ts";
 
-/** How a person sets a client setting: by choosing, by a tick, or by typing. */
+/** How a person sets a client setting: by choosing, by a tick, by a number, by a time of day, or by typing. */
 export type Control =
   | { readonly kind: "choice"; readonly options: readonly string[] }
   | { readonly kind: "switch" }
+  | { readonly kind: "number"; readonly from: number; readonly to: number }
   | { readonly kind: "text" };
 
 /** The control that a setting's type asks for; null for one that no form shows, such as what the board remembers by itself. */
@@ -14,6 +15,8 @@ export function controlOf(name: SettingName): Control | null {
   if (schema instanceof z.ZodEnum)
     return { kind: "choice", options: [...new Set([String(registry[name].default), ...schema.options.map(String)])] };
   if (schema instanceof z.ZodBoolean) return { kind: "switch" };
+  if (schema instanceof z.ZodNumber)
+    return { kind: "number", from: schema.minValue ?? 0, to: schema.maxValue ?? Number.MAX_SAFE_INTEGER };
   return schema instanceof z.ZodString ? { kind: "text" } : null;
 }
 

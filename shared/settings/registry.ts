@@ -37,6 +37,14 @@ const site = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
   since: "1.0.0.0",
 });
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 08:30");
+const minutes = (from: number, to: number) =>
+  z
+    .number(`must be a whole number from ${from} to ${to}`)
+    .int(`must be a whole number from ${from} to ${to}`)
+    .min(from, `must be a whole number from ${from} to ${to}`)
+    .max(to, `must be a whole number from ${from} to ${to}`);
+
 /** Every client setting there is (S31). Names and descriptions for people are in the catalogue under `settings`. */
 export const registry = {
   "board.groupBy": personal(z.enum(["department", "location", "none"]), "department"),
@@ -53,6 +61,37 @@ export const registry = {
   "appearance.theme": personal(z.enum(["system", "light", "dark"]), "system"),
   "region.clock": personal(z.enum(["auto", "12", "24"]), "auto"),
   "session.staySignedIn": personal(z.boolean(), false),
+  /** How what arrives is told while one is at the screen (S23, S24). */
+  "notify.notes": personal(z.enum(["toast", "notification", "both", "none"]), "both"),
+  "notify.watches": personal(z.enum(["toast", "notification", "both", "none"]), "both"),
+  "notify.sound": personal(z.boolean(), false),
+  "notify.quietHours": personal(z.boolean(), false),
+  "notify.quietFrom": personal(timeOfDay, "20:00"),
+  "notify.quietTo": personal(timeOfDay, "07:00"),
+  /** Which mail one gets; one-click unsubscribing sets these, too. */
+  "mail.notes": personal(z.enum(["unread", "out", "never"]), "unread"),
+  "mail.notesAfter": personal(minutes(1, 1440), 15),
+  "mail.watches": personal(z.boolean(), true),
+  "mail.announcements": personal(z.boolean(), true),
+  "mail.digest": personal(z.boolean(), false),
+  "mail.digestAt": personal(timeOfDay, "08:00"),
+  "site.workDays": site(
+    z.string().regex(/^[1-7](,[1-7]){0,6}$/, "must be days from 1 (Monday) to 7 (Sunday), separated by commas"),
+    "1,2,3,4,5",
+  ),
+  "site.workFrom": site(timeOfDay, "08:00"),
+  "site.workTo": site(timeOfDay, "18:00"),
+  /** An ISO 3166 country, by which telephone numbers without a country code are understood and written. */
+  "site.country": site(
+    z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, such as DE or US"),
+    "US",
+  ),
+  /** Whether people see how many watch them. */
+  "site.showWatchers": site(z.boolean(), true),
+  /** How long history stays, in days; what is older is purged. */
+  "site.keepHistory": site(minutes(7, 3650), 730),
+  "site.keepNotes": site(minutes(7, 3650), 730),
+  "site.keepMail": site(minutes(1, 365), 30),
   "site.timeZone": site(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone),
 } satisfies Record<string, Setting<any>>;
 

@@ -1,19 +1,40 @@
 import { clientTexts } from "./client.ts";
+import { announcements } from "./en/announcements.ts";
 import { auth } from "./en/auth.ts";
+import { contact } from "./en/contact.ts";
 import { directory } from "./en/directory.ts";
 import { error } from "./en/error.ts";
 import { help } from "./en/help.ts";
 import { importTexts } from "./en/import.ts";
 import { jobs } from "./en/jobs.ts";
+import { mail } from "./en/mail.ts";
+import { notes } from "./en/notes.ts";
 import { settings } from "./en/settings.ts";
 import { status } from "./en/status.ts";
+import { watches } from "./en/watches.ts";
 import { type Translate, translator } from "./translate.ts";
 
 /** Every text that people read, by language and area. A new language adds a folder beside `en` and a line here. */
 export const texts = {
-  en: { ...clientTexts.en, directory, auth, error, status, help, settings, import: importTexts, jobs },
+  en: {
+    ...clientTexts.en,
+    directory,
+    auth,
+    error,
+    status,
+    help,
+    settings,
+    import: importTexts,
+    jobs,
+    notes,
+    announcements,
+    watches,
+    contact,
+    mail,
+  },
 };
 export type Language = keyof typeof texts;
+export const languages = Object.keys(texts) as Language[];
 export type T = Translate<(typeof texts)["en"]>;
 
 const translators = new Map<string, T>(Object.entries(texts).map(([language, all]) => [language, translator(all)]));

@@ -1,0 +1,4 @@
+/** Announcements. */
+export const announcements = {
+  title: "Announcements",
+};

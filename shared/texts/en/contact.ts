@@ -1,0 +1,4 @@
+/** Contact information, pictures, the phone list. */
+export const contact = {
+  title: "Contact information",
+};

@@ -1,0 +1,4 @@
+/** Mail: its templates, its settings, the outbox. */
+export const mail = {
+  title: "Mail",
+};

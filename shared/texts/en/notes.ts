@@ -1,0 +1,4 @@
+/** Notes: inbox, sent, archive, writing one. */
+export const notes = {
+  title: "Notes",
+};

@@ -1,0 +1,4 @@
+/** Watches. */
+export const watches = {
+  title: "Watches",
+};
