@@ -116,7 +116,9 @@ describe("the rooms", () => {
     expect(
       bad(
         (i) =>
-          i.file.startsWith("jobs/") && !/^(jobs|shared|ui)\//.test(i.to) && !/^functions\/[^/]+\/actions\.ts$/.test(i.to),
+          i.file.startsWith("jobs/") &&
+          !/^(jobs|shared|ui)\//.test(i.to) &&
+          !/^functions\/[^/]+\/actions\.ts$/.test(i.to),
       ),
     ).toEqual([]);
   });

@@ -584,21 +584,34 @@ export function defineSchema(k: Kit) {
       byNotification: k.bool().notNull(),
       byMail: k.bool().notNull(),
       createdAt: k.time().notNull(),
-      /** Set when one that tells once has told. */
+      /** The change of the change log that made it: what came before is not told. */
+      sinceSeq: k.int().notNull().default(0),
+      /** A digest of whom and what it waits for: of two that are the same only one counts at a time. */
+      sameKey: k.text(64).notNull().default(""),
+      /** Told once by whoever asked for it: the same key again makes no second watch. */
+      onceKey: k.text(80),
+      /** Set when it counts no more: one that tells once has told, or it was deleted. */
       endedAt: k.time(),
+      /** Set when its user deleted it; undoing takes it back. */
+      deletedAt: k.time(),
     },
     (t) => [
-      k.index("ix_watches_subject").on(t.subjectType, t.subjectId, t.endedAt),
+      k.index("ix_watches_open").on(t.subjectType, t.subjectId, t.endedAt, t.id),
       k.index("ix_watches_user").on(t.userId, t.endedAt),
+      k.index("ix_watches_ended").on(t.endedAt),
+      k.uniqueIndex("ux_watches_same").on(t.userId, t.sameKey).where(sql`${t.endedAt} is null`),
+      k.uniqueIndex("ux_watches_once_key").on(t.userId, t.onceKey).where(sql`${t.onceKey} is not null`),
     ],
   );
   /** How far the status events have been held against the watches, by whichever host. */
   const watchProgress = k.table("watch_progress", {
     name: k.text(40).primaryKey(),
-    /** The sequence number of the status event at work. */
+    /** The last of the status events at work; those at work come after `throughSeq`. */
     seq: k.int().notNull(),
-    /** The last watch that this event was held against; empty before the first, null when it is through. */
+    /** The last watch that they were held against; empty before the first, null when they are through. */
     watchId: k.text(26),
+    /** Every status event up to here is through. */
+    throughSeq: k.int().notNull().default(0),
   });
   /** A watch that fired: what was seen, and when it is told. */
   const watchHits = k.table(
@@ -619,7 +632,9 @@ export function defineSchema(k: Kit) {
       toType: k.text(40).notNull(),
       comment: k.text(500),
       returnAt: k.time(),
-      /** Later than `at` where a flapping status is joined. */
+      /** How many further changes in the same department it stands for. */
+      others: k.int().notNull().default(0),
+      /** Later than `at` where a flapping status is joined; once it is told, when that was. */
       tellAt: k.time().notNull(),
       toldAt: k.time(),
       /** When its user has seen it in the list. */
@@ -627,9 +642,10 @@ export function defineSchema(k: Kit) {
     },
     (t) => [
       k.uniqueIndex("ux_watch_hits").on(t.watchId, t.eventSeq),
-      k.index("ix_watch_hits_user").on(t.userId, t.at),
+      k.index("ix_watch_hits_list").on(t.userId, t.id),
+      k.index("ix_watch_hits_at").on(t.at),
       k.index("ix_watch_hits_pending").on(t.toldAt, t.tellAt),
-      k.index("ix_watch_hits_subject").on(t.watchId, t.subjectId, t.tellAt),
+      k.index("ix_watch_hits_recent").on(t.watchId, t.tellAt),
     ],
   );
 
