@@ -1,20 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Hono } from "hono";
 import { noBus } from "#shared/bus.ts";
 import { lastSequence } from "#shared/change-log.ts";
 import { changeTail } from "#shared/change-tail.ts";
 import { type Clock, systemClock } from "#shared/clock.ts";
 import type { Config } from "#shared/config.ts";
-import { type Database, DatabaseFault } from "#shared/db/database.ts";
+import type { Database } from "#shared/db/database.ts";
 import { openDatabase } from "#shared/db/open.ts";
 import type { ActionDeps, Deps } from "#shared/deps.ts";
 import { FavouritesStore } from "#shared/favourites.ts";
 import type { Env } from "#shared/http/env.ts";
 import { liveHub } from "#shared/live/hub.ts";
 import type { Log } from "#shared/log.ts";
+import { SiteMail } from "#shared/mail/site-mail.ts";
 import { Roster } from "#shared/roster/roster.ts";
+import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
@@ -59,6 +58,8 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const favourites = await FavouritesStore.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
   const hub = liveHub(roster, config.livePerUser);
+  const secret = sessionSecret(config);
+  const mail = await SiteMail.load(db, config, () => secret, tail);
   const deps: Deps = {
     config,
     db,
@@ -70,8 +71,8 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     favourites,
     habits,
     hub,
-    secret: secretOf(config),
-    mail: mailOf(config),
+    secret,
+    mail,
     assets: readAssets(),
   };
   const app = makeApp(deps);
@@ -83,16 +84,11 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
       hub.close();
       roster.close();
       await tail.close();
+      await mail.idle();
       await db.close();
     },
   };
 }
-
-/** Whether mail is on, for whatever queues some. */
-export const mailOf = ({ smtpUrl, publicUrl }: Pick<Config, "smtpUrl" | "publicUrl">): ActionDeps["mail"] => ({
-  on: () => smtpUrl !== null,
-  domain: () => publicUrl?.hostname ?? "officestatus.localhost",
-});
 
 /** For processes that have no followers of their own: hosts see the change log. */
 export const silentTail: ActionDeps["tail"] = { wake() {}, reached: async () => {} };
@@ -102,30 +98,4 @@ async function busOf({ redisUrl }: Config, log: Log) {
   if (!redisUrl) return noBus;
   const { redisBus } = await import("#shared/redis-bus.ts");
   return redisBus(redisUrl, log);
-}
-
-/** The key that signs session tokens: from the configuration, else made once and kept in DATA_DIR. */
-function secretOf(config: Config): Uint8Array {
-  if (config.sessionSecret !== null) return new TextEncoder().encode(config.sessionSecret);
-  if (config.database.dialect === "sqlite" && config.database.path === ":memory:") return randomBytes(48);
-  const file = join(config.dataDir, "session-secret");
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-      throw new DatabaseFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-  const secret = Buffer.from(randomBytes(48).toString("base64url"));
-  try {
-    mkdirSync(config.dataDir, { recursive: true });
-    writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
-    chmodSync(file, 0o600);
-    return secret;
-  } catch (error) {
-    // Another host made it in the same moment.
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return readFileSync(file);
-    throw new DatabaseFault(
-      `${file} cannot be written (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to a folder that can be, or set SESSION_SECRET.`,
-    );
-  }
 }

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type DatabaseAddress, parseDatabaseUrl } from "./db/address.ts";
+import { readSmtpUrl } from "./mail/server.ts";
 
 /** Everything that the environment can set, read once at start. */
 export interface Config {
@@ -164,6 +165,8 @@ export function readConfig(
     if (typeof address === "string") faults.push(`DATABASE_URL ${address}`);
     else database = address;
   }
+  const smtp = parsed.data?.SMTP_URL && readSmtpUrl(parsed.data.SMTP_URL, { name: "", address: "" });
+  if (typeof smtp === "string") faults.push(`SMTP_URL ${smtp}`);
   if (!given.ADMIN_USERNAME !== !given.ADMIN_PASSWORD)
     faults.push("ADMIN_USERNAME and ADMIN_PASSWORD go together: set both or neither.");
   if (faults.length > 0 || !parsed.success) throw new ConfigFaults(faults);

@@ -5,6 +5,7 @@ import type { Database } from "./db/database.ts";
 import type { FavouritesStore } from "./favourites.ts";
 import type { LiveHub } from "./live/hub.ts";
 import type { Log } from "./log.ts";
+import type { SiteMail } from "./mail/site-mail.ts";
 import type { Roster } from "./roster/roster.ts";
 import type { SettingsStore } from "./settings/store.ts";
 import type { Habits } from "./status/habits.ts";
@@ -15,6 +16,8 @@ export interface MailSwitch {
   on(): boolean;
   /** The right side of Message-IDs. */
   domain(): string;
+  /** Hears that some were queued, so that whoever sends looks soon; they are found without it, too, some seconds later. */
+  queued?(): void;
 }
 
 /** What changes things needs: the command line and jobs have no more than this. */
@@ -31,12 +34,13 @@ export interface ActionDeps {
 export interface Deps extends ActionDeps {
   readonly config: Config;
   readonly tail: ChangeTail;
+  readonly mail: SiteMail;
   readonly roster: Roster;
   readonly settings: SettingsStore;
   readonly favourites: FavouritesStore;
   readonly habits: Habits;
   readonly hub: LiveHub;
-  /** Signs session tokens; never leaves the process. */
+  /** Signs session tokens, and other keys are derived from it; never leaves the process. */
   readonly secret: Uint8Array;
   /** The addresses of built files, by name: `client.js` → `/assets/client-3f2a.js` (without the virtual directory). */
   readonly assets: ReadonlyMap<string, string>;

@@ -199,6 +199,7 @@ describe("each kind of decision has one place", () => {
       watchProgress: /^functions\/watches\//,
       watchHits: /^functions\/watches\//,
       outbox: /^(shared\/mail|functions\/mail)\//,
+      mailServer: /^shared\/mail\//,
       secrets: /^shared\/secrets/,
       hosts: /^jobs\//,
       hostSamples: /^jobs\//,

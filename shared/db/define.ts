@@ -679,6 +679,20 @@ export function defineSchema(k: Kit) {
       k.uniqueIndex("ux_outbox_cause").on(t.causeKey).where(sql`${t.causeKey} is not null`),
     ],
   );
+  /** Through which server mail goes: one row, `site`. Whoever sends keeps there how the server fares. */
+  const mailServer = k.table("mail_server", {
+    name: k.text(20).primaryKey(),
+    /** JSON: what an administrator has set; null: nothing. */
+    settings: k.longText(),
+    changedAt: k.time(),
+    /** How often in a row the server could not be used; until `heldUntil` it is left alone. */
+    failures: k.int().notNull().default(0),
+    heldUntil: k.time(),
+    /** Why, the last time. */
+    fault: k.text(500),
+    failedAt: k.time(),
+    sentAt: k.time(),
+  });
   /** What the product must keep and nobody may read in a copy of the database: sealed with a key that is not in it. */
   const secrets = k.table("secrets", {
     name: k.text(60).primaryKey(),
@@ -771,6 +785,7 @@ export function defineSchema(k: Kit) {
     watchProgress,
     watchHits,
     outbox,
+    mailServer,
     secrets,
     jobRuns,
     leases,

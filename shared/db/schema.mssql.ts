@@ -38,6 +38,7 @@ export const {
   watchProgress,
   watchHits,
   outbox,
+  mailServer,
   secrets,
   jobRuns,
   leases,

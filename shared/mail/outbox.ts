@@ -55,6 +55,7 @@ export async function queueMail(
       createdAt: new Date(now),
     }));
   for (let i = 0; i < rows.length; i += ROWS) await q.insert(t.outbox).values(rows.slice(i, i + ROWS));
+  if (rows.length > 0) mail.queued?.();
   return rows.length;
 }
 
