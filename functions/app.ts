@@ -14,6 +14,7 @@ import { authApi } from "./auth/api.ts";
 import { session } from "./auth/middleware.ts";
 import { authRoutes } from "./auth/routes.tsx";
 import { clientSettingsAdmin } from "./client-settings/admin.tsx";
+import { clientSettingsAdminApi } from "./client-settings/admin-api.ts";
 import { clientSettingsApi } from "./client-settings/api.ts";
 import { clientSettingsRoutes } from "./client-settings/routes.tsx";
 import { directoryAdmin } from "./directory/admin.tsx";
@@ -62,6 +63,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", liveRoutes(deps));
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));
+  app.route("/api/admin/client-settings", clientSettingsAdminApi(deps));
   app.route("/admin", clientSettingsAdmin(deps));
   app.route("/admin", directoryAdmin(deps));
   app.route("/api", directoryApi(deps));

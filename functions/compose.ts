@@ -17,6 +17,7 @@ import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
+import { tellOfSettings } from "./client-settings/reactions.ts";
 import { seedStatusTypes } from "./status/actions.ts";
 import { readAssets } from "./system/assets.ts";
 
@@ -75,6 +76,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     mail,
     assets: readAssets(),
   };
+  tellOfSettings(deps);
   const app = makeApp(deps);
   tail.start(seq);
   return {

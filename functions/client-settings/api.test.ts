@@ -3,17 +3,19 @@ import { archiveUser } from "#functions/directory/actions.ts";
 import { lastSequence } from "#shared/change-log.ts";
 import { FavouritesStore } from "#shared/favourites.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
-import { setSiteSettings } from "./actions.ts";
+import { setSharedSettings } from "./actions.ts";
 
 let app: TestApp;
 let anna: SignedIn;
 let tom: SignedIn;
+let boss: SignedIn;
 const actor = { id: null, name: "test", address: null };
 
 beforeAll(async () => {
   app = await testApp();
   anna = await app.as("anna");
   tom = await app.as("tom");
+  boss = await app.as("boss", { role: "administrator" });
 });
 afterAll(() => app?.close());
 
@@ -92,7 +94,9 @@ describe("client settings for programs", () => {
   it("refuse what is the site's alone, and what is locked, with the reason", async () => {
     expect((await put(anna, "site.timeZone", "Asia/Tokyo")).status).toBe(403);
     await put(tom, "board.groupBy", "none");
-    await setSiteSettings(app.deps, actor, [{ name: "board.groupBy", value: "location", locked: true }]);
+    await setSharedSettings(app.deps, actor, { kind: "site" }, [
+      { name: "board.groupBy", value: "location", locked: true },
+    ]);
     const answer = await put(tom, "board.groupBy", "department");
     expect(answer.status).toBe(403);
     expect(((await answer.json()) as { detail: string }).detail).toContain("locked");
@@ -105,7 +109,7 @@ describe("client settings for programs", () => {
     });
 
     // What he had chosen counts again once it is unlocked.
-    await setSiteSettings(app.deps, actor, [{ name: "board.groupBy", value: null, locked: false }]);
+    await setSharedSettings(app.deps, actor, { kind: "site" }, [{ name: "board.groupBy", value: null, locked: false }]);
     expect(await setting(tom, "board.groupBy")).toMatchObject({ value: "none", layer: "user", default: "department" });
   });
 
@@ -163,5 +167,37 @@ describe("favourites", () => {
     await mary.call("DELETE", `/api/favourites/${tom.id}`);
     expect([...store.of(mary.id)]).toEqual([anna.id]);
     expect(store.of("nobody").size).toBe(0);
+  });
+});
+
+describe("the client settings of everybody for programs", () => {
+  const path = "/api/admin/client-settings";
+  it("are set, locked, listed and taken back by administrators alone", async () => {
+    expect((await anna.call("PUT", `${path}/board.sort`, { value: "since" })).status).toBe(403);
+    const set = await boss.call("PUT", `${path}/board.sort`, { value: "since", locked: true });
+    expect(await set.json()).toEqual({ name: "board.sort", value: "since", layer: "site", locked: true });
+    expect((await (await boss.call("GET", path)).json()).site["board.sort"]).toEqual({ value: "since", locked: true });
+    expect((await boss.call("PUT", `${path}/board.sort`, { value: "moon" })).status).toBe(422);
+    expect((await boss.call("PUT", `${path}/no.such`, { value: 1 })).status).toBe(404);
+    expect((await boss.call("PUT", `${path}/board.sort?department=nowhere`, { value: "name" })).status).toBe(404);
+    expect((await boss.call("PUT", `${path}/site.country`, { value: "DE", locked: true })).status).toBe(422);
+    expect((await (await boss.call("PUT", `${path}/board.sort`, { value: null })).json()).layer).toBe("default");
+  });
+
+  it("tell who has chosen otherwise, and take it away", async () => {
+    await anna.call("PUT", "/api/client-settings/board.density", { value: "compact" });
+    const { items } = await (await boss.call("GET", `${path}/board.density/overrides`)).json();
+    expect(items).toMatchObject([{ userId: anna.id, value: "compact" }]);
+    expect(await (await boss.call("DELETE", `${path}/board.density/overrides?user=${anna.id}`)).json()).toEqual({
+      removed: 1,
+    });
+    expect(await (await boss.call("DELETE", `${path}/board.density/overrides`)).json()).toEqual({ removed: 0 });
+  });
+
+  it("come in as an export holds them", async () => {
+    const answer = await boss.call("POST", path, { site: { "board.sort": { value: "name" }, nonsense: { value: 1 } } });
+    expect(await answer.json()).toMatchObject({ changed: 1, failed: [{ at: "nonsense" }] });
+    expect((await boss.call("POST", path, { site: 7 })).status).toBe(400);
+    await boss.call("PUT", `${path}/board.sort`, { value: null });
   });
 });

@@ -12,7 +12,7 @@ import { addFavourite, clearSetting, removeFavourite, setSetting } from "./actio
 import { favouritesOf } from "./queries.ts";
 import { effectiveSetting, effectiveSettings, readValue, whyLocked } from "./rules.ts";
 
-const settingSchema = z
+export const settingSchema = z
   .object({
     name: z.enum(settingNames as [SettingName, ...SettingName[]]),
     value: z.unknown(),
@@ -25,7 +25,7 @@ const listSchema = z.object({ items: z.array(settingSchema) });
 const favouritesSchema = z.object({ items: z.array(z.string()) });
 const valueSchema = z.object({ value: z.unknown().refine((value) => value !== undefined, "is required") });
 
-const json = (description: string, schema: z.ZodType) => ({
+export const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { "application/json": { schema: resolver(schema) } },
 });

@@ -12,7 +12,7 @@ import { type SettingValues, setSettings } from "./actions.ts";
 import { RESET, readSettings } from "./form.ts";
 import { effectiveSettings, whyLocked } from "./rules.ts";
 import { settingGroups } from "./texts.ts";
-import { MyPage, type Outcome, type Profile, untouched } from "./views.tsx";
+import { MyPage, type Outcome, type Profile, untouched } from "./views/mine.tsx";
 
 /** "My settings": what one may set for oneself, in one form. */
 export function clientSettingsRoutes(deps: Deps) {

@@ -22,8 +22,12 @@ export function valueLabel(t: T, name: SettingName, value: unknown): string {
 }
 
 /** The settings that a form shows, by the part of their name before the dot, in the registry's order; the site's own come first. */
-export function settingGroups(which: "personal" | "all"): { readonly group: string; readonly names: SettingName[] }[] {
-  const shown = settingNames.filter((name) => controlOf(name) && (which === "all" || registry[name].personal));
+export function settingGroups(
+  which: "personal" | "site" | "all",
+): { readonly group: string; readonly names: SettingName[] }[] {
+  const shown = settingNames.filter(
+    (name) => controlOf(name) && (which === "all" || registry[name].personal === (which === "personal")),
+  );
   const groups = new Map<string, SettingName[]>();
   for (const name of [...shown.filter((n) => !registry[n].personal), ...shown.filter((n) => registry[n].personal)]) {
     const group = name.split(".")[0]!;

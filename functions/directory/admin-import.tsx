@@ -5,10 +5,10 @@ import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
+import { readUpload } from "#shared/http/upload.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { tFor } from "#shared/texts/texts.ts";
 import { fragment, page } from "#ui/render.tsx";
-import { formOf } from "./form.ts";
 import { ImportJobs } from "./import/jobs.ts";
 import { absoluteUrl } from "./invitation-links.ts";
 import { ImportForm } from "./views/import-form.tsx";
@@ -34,7 +34,7 @@ export function importAdmin(deps: Deps) {
 
   app.get("/", permit("directory.import"), (c) => c.html(page(uiOf(c, deps), <ImportForm />)));
   app.post("/", permit("directory.import"), async (c) => {
-    const { fields, file } = await formOf(c);
+    const { fields, file } = await readUpload(c);
     const pasted = fields.text ?? "";
     const chosen = file ?? (pasted.trim() === "" ? null : pasted);
     if (chosen === null) return startAgain(c, t("directory.importNoFile"), 422);

@@ -4,10 +4,10 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { badRequest } from "#shared/http/problem.ts";
+import { readUpload } from "#shared/http/upload.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { exportDirectory } from "./export.ts";
-import { formOf } from "./form.ts";
 import { importDirectory } from "./import/import-directory.ts";
 import { importQuery, importReport } from "./schemas.ts";
 
@@ -35,7 +35,7 @@ export function transferApi(deps: Deps) {
     valid("query", importQuery),
     async (c) => {
       const isForm = /^multipart\/form-data/i.test(c.req.header("Content-Type") ?? "");
-      const file = isForm ? (await formOf(c)).file : new Uint8Array(await c.req.arrayBuffer());
+      const file = isForm ? (await readUpload(c)).file : new Uint8Array(await c.req.arrayBuffer());
       if (!file || file.length === 0) throw badRequest("The body is empty. Send the CSV file as it is.");
       return c.json(await importDirectory(deps, actorOf(c), file, c.req.valid("query")));
     },

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endSessions } from "#functions/auth/actions.ts";
+import { setSharedSettings } from "#functions/client-settings/actions.ts";
 import { archiveUser } from "#functions/directory/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 
@@ -102,6 +103,21 @@ describe("the live stream", () => {
     expect(status.id).toBe(app.deps.roster.versionText);
     expect(status.id).not.toBe(version);
     await stream.close();
+  });
+
+  it("says when client settings changed that hold for oneself, and not when they hold for others", async () => {
+    const annas = await follow(anna);
+    const toms = await follow(tom);
+    await Promise.all([annas.next("hello"), toms.next("hello")]);
+    await tom.call("PUT", "/api/client-settings/board.sort", { value: "since" });
+    await toms.next("setting");
+    expect(annas.heard.some((h) => h.event === "setting")).toBe(false);
+    await setSharedSettings(app.deps, nobody, { kind: "site" }, [
+      { name: "board.density", value: "compact", locked: true },
+    ]);
+    await annas.next("setting");
+    await annas.close();
+    await toms.close();
   });
 
   it("says the same as the board", async () => {

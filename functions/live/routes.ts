@@ -18,7 +18,7 @@ export function liveRoutes(deps: Deps) {
       tags: ["Board"],
       summary: "Follow the board as server-sent events",
       description:
-        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `heartbeat` comes every 15 s, `hello` first.",
+        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `setting` says that client settings changed which hold for oneself. `heartbeat` comes every 15 s, `hello` first.",
       responses: {
         200: { description: "The stream", content: { "text/event-stream": {} } },
         429: { description: "Too many streams of one user" },

@@ -7,7 +7,7 @@ import {
   setPasswordHashIn,
   useLinkIn,
 } from "#functions/auth/actions.ts";
-import { setSiteSettings } from "#functions/client-settings/actions.ts";
+import { setSharedSettings } from "#functions/client-settings/actions.ts";
 import { createUserIn } from "#functions/directory/actions.ts";
 import type { Actor } from "#shared/audit.ts";
 import { recordChanges } from "#shared/change-log.ts";
@@ -56,7 +56,7 @@ export async function setUp(
   });
   if (!done) return null;
   await deps.tail.reached(done.seq);
-  await setSiteSettings(deps, setup, [{ name: "site.timeZone", value: timeZone, locked: false }]);
+  await setSharedSettings(deps, setup, { kind: "site" }, [{ name: "site.timeZone", value: timeZone, locked: false }]);
   return done.id;
 }
 

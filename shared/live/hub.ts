@@ -47,6 +47,8 @@ export interface LiveHub {
   join(res: ServerResponse, userId: string, sessionId: string, from: string | null): void;
   /** An event for one user's streams alone. */
   tell(userId: string, event: string, data: unknown): void;
+  /** An event for the streams of all those users whom `whom` names. */
+  tellAll(event: string, data: unknown, whom: (userId: string) => boolean): void;
   /** Ends the streams of a session. */
   endSession(sessionId: string): void;
   readonly size: number;
@@ -169,6 +171,9 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
     tell(userId, event, data) {
       const bytes = forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       for (const client of byUser.get(userId) ?? []) if (!isFull(client)) send(client, bytes);
+    },
+    tellAll(event, data, whom) {
+      for (const userId of byUser.keys()) if (whom(userId)) hub.tell(userId, event, data);
     },
     endSession(sessionId) {
       for (const client of clients) {

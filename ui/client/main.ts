@@ -3,6 +3,7 @@ import { answers } from "./answers.ts";
 import { fillButtons } from "./fill.ts";
 import { pageKeys } from "./keys.ts";
 import { startLive } from "./live.ts";
+import { liveSettings } from "./live-settings.ts";
 import { followOwnStatus } from "./live-status-line.ts";
 import { dialogs, menus } from "./menus.ts";
 import { panelLinks } from "./panel.ts";
@@ -23,6 +24,7 @@ themeSwitch();
 pageKeys();
 fillButtons();
 followOwnStatus();
+liveSettings();
 answers();
 if (document.getElementById("status-line")) startLive();
 

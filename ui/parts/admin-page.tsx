@@ -11,6 +11,7 @@ const areas = [
   { href: "/admin/departments", label: "directory.departments" },
   { href: "/admin/locations", label: "directory.locations" },
   { href: "/admin/import", label: "directory.import" },
+  { href: "/admin/client-settings", label: "settings.client" },
   { href: "/admin/settings", label: "settings.site" },
 ] as const;
 

@@ -6,7 +6,56 @@ export const settings = {
   mine: "My settings",
   mineLead: "How OfficeStatus looks and behaves for you, wherever you sign in.",
   site: "Settings",
-  siteLead: "What holds for everybody until they choose otherwise, and what nobody may change.",
+  siteLead: "What is the same for everybody.",
+  client: "Client settings",
+  clientLead: "Defaults for everybody or for a department, locks, and what people have chosen for themselves.",
+  forWhom: "Settings for",
+  everybody: "Everybody",
+  show: "Show",
+  departmentHelp:
+    "What a department says counts before what holds for everybody. A lock here is for this department’s people.",
+  departmentOwn: (standard: string) => `Set for this department. For everybody it is “${standard}”.`,
+  departmentDefault: "As for everybody.",
+  details: "Where it is set",
+  productDefault: "The product’s default",
+  nameInFiles: "Name in files and in the web service",
+  since: "Since version",
+  valueLocked: (value: string) => `${value}, locked`,
+  overrides: "Chosen otherwise",
+  chose: "Choice",
+  choseAt: "Since",
+  remove: "Take away",
+  removeAll: (n: number) => `Take all ${n} away`,
+  overridesRemoved: (n: number) =>
+    n === 0
+      ? "There was nothing to take away any more."
+      : n === 1
+        ? "One choice was taken away; the default holds there again."
+        : `${n} choices were taken away; the default holds there again.`,
+  noOverrides: "Nobody has chosen otherwise",
+  noOverridesHelp: "Whoever chooses for themselves under “My settings” is listed here.",
+  export: "Export",
+  import: "Import",
+  importLead: "Takes the defaults and locks of an exported file. What the file does not name stays as it is.",
+  importFile: "The file",
+  importFileHelp: "JSON as the export writes it. Departments are found by their names.",
+  importChoose: "A file",
+  importPaste: "Or its text",
+  importNothing: "Choose a file, or paste its text.",
+  importNotRead: (where: string) =>
+    where === ""
+      ? "This is not JSON as the export writes it."
+      : `This is not as the export writes it; the first fault is at ${where}.`,
+  imported: (changed: number, unchanged: number) => `${changed} settings were changed, ${unchanged} were so already.`,
+  importUnknown: "There is no setting of this name in this version.",
+  importSiteOnly: "This setting is the same for everybody and has no lock.",
+  importNoDepartment: "There is no department of this name.",
+  noSetting: "There is no client setting of this name.",
+  noDepartment: "There is no such department any more.",
+  noOverride: "Say whose choice is to be taken away.",
+  nobody: "There is nobody with this id.",
+  favouriteArchived: "This person is archived and no longer on the board.",
+  tooManyFavourites: (n: number) => `You have ${n} favourites already; take one away first.`,
   administration: "Administration",
 
   profile: "Profile",

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { toast } from "../../client/toasts.ts";
 import { useUi } from "../../context.tsx";
 import { afterPaint } from "./after-paint.ts";
@@ -17,6 +17,19 @@ export function useChoices(props: BoardProps) {
   const latest = useRef(query);
   const [settings, setSettings] = useState<BoardSettings>(props.settings);
   const [favourites, setFavourites] = useState<ReadonlySet<string>>(() => new Set(props.favourites));
+  // An administrator's new default or lock reaches open boards, and so does what one chose in another tab.
+  useEffect(() => {
+    const take = (event: Event) => {
+      const all = (event as CustomEvent<Record<string, unknown>>).detail;
+      setSettings({
+        groupBy: all["board.groupBy"],
+        density: all["board.density"],
+        sort: all["board.sort"],
+      } as BoardSettings);
+    };
+    document.addEventListener("officestatus:settings", take);
+    return () => document.removeEventListener("officestatus:settings", take);
+  }, []);
   const notSaved = () => toast(t("board.notSaved"));
 
   const ask = (change: Partial<Query>) => {

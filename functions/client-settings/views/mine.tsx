@@ -8,9 +8,9 @@ import { Field, SelectField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
 import { Section } from "#ui/parts/section.tsx";
-import { fieldValue, RESET, type Sent } from "./form.ts";
-import type { EffectiveSetting } from "./rules.ts";
-import { groupHelp, groupTitle, settingGroups, settingHelp, settingLabel, valueLabel } from "./texts.ts";
+import { fieldValue, RESET, type Sent } from "../form.ts";
+import type { EffectiveSetting } from "../rules.ts";
+import { groupHelp, groupTitle, settingGroups, settingHelp, settingLabel, valueLabel } from "../texts.ts";
 
 /** What was saved, or why nothing was. */
 export interface Outcome {

@@ -1,16 +1,16 @@
 import type { Context } from "hono";
-import type { Env } from "#shared/http/env.ts";
-import { badRequest, Problem } from "#shared/http/problem.ts";
+import type { Env } from "./env.ts";
+import { badRequest, Problem } from "./problem.ts";
 
-export interface Form {
+export interface Upload {
   /** The text fields; of one that comes twice, the last. */
   readonly fields: Readonly<Record<string, string>>;
   /** The first file that is not empty. */
   readonly file: Uint8Array | null;
 }
 
-/** Reads a form, however it is encoded. @throws Problem 400 when it cannot be read. */
-export async function formOf(c: Context<Env>): Promise<Form> {
+/** Reads a form that may carry a file, however it is encoded. @throws Problem 400 when it cannot be read. */
+export async function readUpload(c: Context<Env>): Promise<Upload> {
   const body = await c.req.parseBody().catch((error) => {
     // Too large a body says so itself.
     throw error instanceof Problem ? error : badRequest("The form could not be read. Send it again.");
