@@ -8,7 +8,10 @@ export interface NavigationItem {
   administers?: true;
 }
 
-/** The pages in the header, in order. A feature that has a page of its own adds a line. */
+/**
+ * The pages in the header, those first that people use most: where there is room for only two or three (a phone), the
+ * rest lie in "More". A feature that has a page of its own adds a line.
+ */
 export const navigation: readonly NavigationItem[] = [
   { href: "/", label: "common.navBoard" },
   { href: "/help", label: "common.navHelp" },

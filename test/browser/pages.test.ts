@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { setStatus } from "#functions/status/actions.ts";
 import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
+import { navigation } from "#ui/navigation.ts";
 
 const PASSWORD = "correct horse battery";
 
@@ -87,11 +88,41 @@ describeInBrowser("every page", () => {
           () => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth,
         );
         if (over > 0) wide.push(`${path} at ${width}: ${over} px`);
+        const head = await page.evaluate(() => document.querySelector(".head")?.clientHeight ?? 0);
+        if (head > 52) wide.push(`${path} at ${width}: the header has more than one row`);
       }
       await page.setViewportSize({ width: 1280, height: 800 });
     });
     expect(wide).toEqual([]);
     expect(strays).toEqual([]);
+  });
+});
+
+describeInBrowser("the header", () => {
+  const browser = withBrowser();
+  let host: TestHost;
+  beforeAll(async () => {
+    host = await testHost();
+    await host.user("anna", PASSWORD, { role: "administrator" });
+  });
+  afterAll(() => host?.end());
+
+  it("leads to every page at every width, what has no room through More, each once", async () => {
+    const { page, close } = await person(browser());
+    await signIn(page, host.address, "anna", PASSWORD);
+    for (const width of [1280, 1024, 768, 390, 240]) {
+      await page.setViewportSize({ width, height: 500 });
+      const more = page.locator(".more > summary");
+      if (await more.isVisible()) await more.click();
+      const shown = await page
+        .locator(".nav a")
+        .evaluateAll((links) =>
+          links.filter((link) => link.checkVisibility()).map((link) => link.getAttribute("href")),
+        );
+      expect(shown, `at ${width}`).toEqual(navigation.map((item) => item.href));
+      await page.keyboard.press("Escape");
+    }
+    await close();
   });
 });
 

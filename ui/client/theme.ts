@@ -9,8 +9,8 @@ export function themeSwitch(): void {
     if (!button) return;
     const theme = button.dataset.setTheme!;
     document.documentElement.dataset.theme = theme;
-    for (const one of document.querySelectorAll("[data-set-theme]"))
-      one.setAttribute("aria-pressed", String(one === button));
+    for (const one of document.querySelectorAll<HTMLElement>("[data-set-theme]"))
+      one.setAttribute("aria-pressed", String(one.dataset.setTheme === theme));
     saveSetting("appearance.theme", theme).catch(() => toast(clientT(document.documentElement.lang)("board.notSaved")));
   });
 }

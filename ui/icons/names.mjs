@@ -107,6 +107,7 @@ export const ui = [
   "download",
   "undo-2",
   "ellipsis",
+  "menu",
   "corner-down-left",
   "smartphone",
   "copy",

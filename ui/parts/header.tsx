@@ -1,30 +1,18 @@
 import { useUi } from "../context.tsx";
 import { Icon } from "../icons.tsx";
-import { isCurrent, navigation } from "../navigation.ts";
 import { Brand } from "./logo.tsx";
+import { MainNav } from "./main-nav.tsx";
 import { Menu } from "./menu.tsx";
 
 export function Header() {
-  const { t, url, viewer, path, theme } = useUi();
-  const items = navigation.filter((item) => !item.administers || viewer?.administers);
+  const { t, url, viewer } = useUi();
   return (
     <header class="head">
       <Brand href={url("/")} />
-      <nav class="nav" aria-label={t("common.mainNavigation")}>
-        {items.map((item) => (
-          <a key={item.href} href={url(item.href)} aria-current={isCurrent(item.href, path) ? "page" : undefined}>
-            {t(item.label as "common.navBoard")}
-          </a>
-        ))}
-      </nav>
+      <MainNav />
       <div class="tools">
-        <Menu class="needs-script" icon="sun-moon" label={t("common.theme")} iconOnly>
-          {(["system", "light", "dark"] as const).map((choice) => (
-            <button key={choice} type="button" class="item" data-set-theme={choice} aria-pressed={choice === theme}>
-              <Icon name="check" />
-              {t(themeNames[choice])}
-            </button>
-          ))}
+        <Menu class="theme needs-script" icon="sun-moon" label={t("common.theme")} iconOnly>
+          <ThemeChoices />
         </Menu>
         {viewer && (
           <Menu class="account" icon="circle-user-round" label={viewer.displayName}>
@@ -41,6 +29,10 @@ export function Header() {
               <Icon name="keyboard" />
               {t("common.keys")}
             </button>
+            <fieldset class="theme-here needs-script" aria-label={t("common.theme")}>
+              <hr />
+              <ThemeChoices />
+            </fieldset>
             <hr />
             <form method="post" action={url("/logout")}>
               <button type="submit" class="item">
@@ -56,3 +48,17 @@ export function Header() {
 }
 
 const themeNames = { system: "common.themeSystem", light: "common.themeLight", dark: "common.themeDark" } as const;
+
+function ThemeChoices() {
+  const { t, theme } = useUi();
+  return (
+    <>
+      {(["system", "light", "dark"] as const).map((choice) => (
+        <button key={choice} type="button" class="item" data-set-theme={choice} aria-pressed={choice === theme}>
+          <Icon name="check" />
+          {t(themeNames[choice])}
+        </button>
+      ))}
+    </>
+  );
+}

@@ -14,6 +14,7 @@ export const common = {
   mainNavigation: "Main",
   navBoard: "Board",
   navHelp: "Help",
+  navMore: "More",
   navAdministration: "Administration",
   account: "Account",
   myStatus: "My status",
