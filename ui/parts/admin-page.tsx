@@ -1,21 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useUi } from "../context.tsx";
+import { Icon } from "../icons.tsx";
 import { Layout } from "../layout.tsx";
+import { type Area, adminAreas, adminGroups } from "./admin-areas.ts";
 import { PageHead } from "./page-head.tsx";
-import { Tabs } from "./tabs.tsx";
-
-/** The areas of the administration, in order. A feature that has one adds a line. */
-const areas = [
-  { href: "/admin", label: "directory.overview" },
-  { href: "/admin/users", label: "directory.users" },
-  { href: "/admin/departments", label: "directory.departments" },
-  { href: "/admin/locations", label: "directory.locations" },
-  { href: "/admin/import", label: "directory.import" },
-  { href: "/admin/client-settings", label: "settings.client" },
-  { href: "/admin/settings", label: "settings.site" },
-] as const;
-
-type Area = (typeof areas)[number]["href"];
 
 /** A page of the administration: where one is, its title, and what can be done here. */
 export function AdminPage({
@@ -33,19 +21,50 @@ export function AdminPage({
   actions?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const { t, url } = useUi();
+  const { t } = useUi();
+  const current = adminAreas.find(({ href }) => href === area)!;
   return (
     <Layout title={title}>
-      <div class="middle">
-        <Tabs
-          label={t("directory.areas")}
-          items={areas.map(({ href, label }) => ({ href: url(href), label: t(label), current: href === area }))}
-        />
-        <PageHead title={title} lead={lead} {...(crumbs ? { crumbs } : {})}>
-          {actions}
-        </PageHead>
-        {children}
+      <div class="admin">
+        <nav class="admin-nav" aria-label={t("directory.areas")}>
+          <Areas area={area} />
+        </nav>
+        <details class="admin-menu">
+          <summary>
+            <Icon name="list" />
+            {t(current.label)}
+          </summary>
+          <nav aria-label={t("directory.areas")}>
+            <Areas area={area} />
+          </nav>
+        </details>
+        <div class="admin-page">
+          <PageHead title={title} lead={lead} {...(crumbs ? { crumbs } : {})}>
+            {actions}
+          </PageHead>
+          {children}
+        </div>
       </div>
     </Layout>
+  );
+}
+
+function Areas({ area }: { area: Area }) {
+  const { t, url } = useUi();
+  return (
+    <>
+      {Object.entries(adminGroups).map(([group, label]) => (
+        <div key={group} class="group">
+          <h2>{t(label)}</h2>
+          {adminAreas
+            .filter((one) => one.group === group)
+            .map((one) => (
+              <a key={one.href} href={url(one.href)} aria-current={one.href === area ? "page" : undefined}>
+                {t(one.label)}
+              </a>
+            ))}
+        </div>
+      ))}
+    </>
   );
 }

@@ -138,25 +138,25 @@ function DefaultField({
         error={outcome.faults.get(name)}
         disabled={fixed}
       />
-      {!fixed && (
-        <Tick
-          name={lock}
-          id={`lock-${name.replaceAll(".", "-")}`}
-          label={
-            <>
-              {t("settings.lock")}
-              <span class="sr">: {settingLabel(t, name)}</span>
-            </>
-          }
-          value={outcome.sent[lock] ?? fieldValue(setting.locked)}
-        />
-      )}
-      <div class="btns">
-        {setting.own && <ResetButton name={name} />}
-        <ButtonLink look="plain" icon="users" href={url(`/admin/client-settings/${name}`)}>
+      <div class="setting-foot">
+        {!fixed && (
+          <Tick
+            name={lock}
+            id={`lock-${name.replaceAll(".", "-")}`}
+            label={
+              <>
+                {t("settings.lock")}
+                <span class="sr">: {settingLabel(t, name)}</span>
+              </>
+            }
+            value={outcome.sent[lock] ?? fieldValue(setting.locked)}
+          />
+        )}
+        <a class="small" href={url(`/admin/client-settings/${name}`)}>
           {setting.choices > 0 ? t("settings.choicesMade", setting.choices) : t("settings.details")}
           <span class="sr">: {settingLabel(t, name)}</span>
-        </ButtonLink>
+        </a>
+        {setting.own && <ResetButton name={name} />}
       </div>
     </div>
   );

@@ -1,0 +1,28 @@
+import type { T } from "#shared/texts/texts.ts";
+
+interface AdminArea {
+  /** Without the virtual directory. */
+  readonly href: string;
+  readonly label: Parameters<T>[0];
+  readonly group: keyof typeof adminGroups;
+}
+
+/** The parts of the administration's menu, in order. */
+export const adminGroups = {
+  people: "common.adminPeople",
+  tools: "common.adminTools",
+  site: "common.adminSite",
+} as const;
+
+/** The areas of the administration, in order. A feature that has one adds a line. */
+export const adminAreas = [
+  { group: "people", href: "/admin", label: "directory.overview" },
+  { group: "people", href: "/admin/users", label: "directory.users" },
+  { group: "people", href: "/admin/departments", label: "directory.departments" },
+  { group: "people", href: "/admin/locations", label: "directory.locations" },
+  { group: "people", href: "/admin/import", label: "directory.import" },
+  { group: "tools", href: "/admin/client-settings", label: "settings.client" },
+  { group: "site", href: "/admin/settings", label: "settings.site" },
+] as const satisfies readonly AdminArea[];
+
+export type Area = (typeof adminAreas)[number]["href"];
