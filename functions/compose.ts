@@ -9,6 +9,7 @@ import { openDatabase } from "#shared/db/open.ts";
 import type { ActionDeps, Deps } from "#shared/deps.ts";
 import { FavouritesStore } from "#shared/favourites.ts";
 import type { Env } from "#shared/http/env.ts";
+import { Devices } from "#shared/live/devices.ts";
 import { liveHub } from "#shared/live/hub.ts";
 import type { Log } from "#shared/log.ts";
 import { SiteMail } from "#shared/mail/site-mail.ts";
@@ -58,7 +59,11 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
   const favourites = await FavouritesStore.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
-  const hub = liveHub(roster, config.livePerUser);
+  const devices = await Devices.load(db, tail, clock);
+  const hub = liveHub(roster, config.livePerUser, (userId) => ({ device: devices.latestOf(userId) }));
+  devices.follow((userIds) => {
+    for (const id of userIds) hub.tell(id, "device", { device: devices.latestOf(id) });
+  });
   const secret = sessionSecret(config);
   const mail = await SiteMail.load(db, config, () => secret, tail);
   const deps: Deps = {
@@ -71,6 +76,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     settings,
     favourites,
     habits,
+    devices,
     hub,
     secret,
     mail,

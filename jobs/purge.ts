@@ -1,5 +1,6 @@
 import { asc, inArray, lt } from "drizzle-orm";
 import { forgetOld } from "#functions/auth/actions.ts";
+import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetDropped } from "#functions/status/actions.ts";
 import { trimChanges } from "#shared/change-log.ts";
 import type { JobDeps, Work } from "./job.ts";
@@ -9,6 +10,7 @@ const DAY = 24 * 3600_000;
 const BATCH = 500;
 
 const RUNS_KEPT = 30 * DAY;
+const DEVICES_KEPT = 90 * DAY;
 
 /** Deletes what nobody needs any more, some at a time. */
 export const purge: Work = async (deps, signal) => {
@@ -16,7 +18,8 @@ export const purge: Work = async (deps, signal) => {
   const entries = await inBatches(signal, () => forgetDropped(deps, BATCH));
   const changes = await inBatches(signal, () => trimChanges(deps.db, deps.clock(), BATCH));
   const runs = await inBatches(signal, () => oldRuns(deps));
-  return `${auth} sessions and links, ${entries} status entries, ${changes} changes, ${runs} job runs`;
+  const devices = await inBatches(signal, () => forgetDevices(deps, deps.clock() - DEVICES_KEPT, BATCH));
+  return `${auth} sessions and links, ${entries} status entries, ${changes} changes, ${runs} job runs, ${devices} devices`;
 };
 
 async function inBatches(signal: AbortSignal, some: () => Promise<number>): Promise<number> {

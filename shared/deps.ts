@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import type { FavouritesStore } from "./favourites.ts";
+import type { Devices } from "./live/devices.ts";
 import type { LiveHub } from "./live/hub.ts";
 import type { Log } from "./log.ts";
 import type { SiteMail } from "./mail/site-mail.ts";
@@ -39,6 +40,7 @@ export interface Deps extends ActionDeps {
   readonly settings: SettingsStore;
   readonly favourites: FavouritesStore;
   readonly habits: Habits;
+  readonly devices: Devices;
   readonly hub: LiveHub;
   /** Signs session tokens, and other keys are derived from it; never leaves the process. */
   readonly secret: Uint8Array;

@@ -3,11 +3,12 @@ import { useUi } from "./context.tsx";
 
 /** The outermost of every page. What a script needs to know stands on `<html>`: no script is in line. */
 export function Document({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
-  const { asset, url, t, lang, locale, clock, zone, theme } = useUi();
+  const { asset, url, t, lang, locale, clock, zone, theme, viewer } = useUi();
   return (
     <html
       lang={lang}
       data-theme={theme}
+      data-user={viewer?.id}
       data-base={url("/").replace(/\/$/, "")}
       data-zone={zone}
       data-locale={locale}

@@ -1,12 +1,20 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { describeRoute } from "hono-openapi";
+import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { badRequest, tooMany } from "#shared/http/problem.ts";
 import { SERVICE_VERSION } from "#shared/http/service-version.ts";
+import { valid } from "#shared/http/validate.ts";
 import { sessionOf, viewerOf } from "#shared/http/viewer.ts";
+import { isId } from "#shared/ids.ts";
+import { beActive } from "./actions.ts";
+
+const deviceBody = z.object({
+  device: z.string().refine(isId, "must be an id of 26 characters, as a ULID is written"),
+});
 
 /** The live stream: the same for pages (`/live`, by cookie) and for programs (`/api/live`). */
 export function liveRoutes(deps: Deps) {
@@ -18,7 +26,7 @@ export function liveRoutes(deps: Deps) {
       tags: ["Board"],
       summary: "Follow the board as server-sent events",
       description:
-        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `setting` says that client settings changed which hold for oneself. `heartbeat` comes every 15 s, `hello` first.",
+        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `setting` says that client settings changed which hold for oneself. `heartbeat` comes every 15 s. `hello` comes first, and again where something may have been missed; beside the version it says `device`: on which device its user acted last (`event: device` when that is another one).",
       responses: {
         200: { description: "The stream", content: { "text/event-stream": {} } },
         429: { description: "Too many streams of one user" },
@@ -27,6 +35,14 @@ export function liveRoutes(deps: Deps) {
     permit("board.see"),
     stream(deps),
   );
+  // What `hello` says, for a page behind a proxy that holds the stream back.
+  app.get("/live/you", permit("board.see"), (c) => c.json(deps.hub.greeting(viewerOf(c).id)));
+  app.post("/live/active", permit("board.see"), valid("json", deviceBody), async (c) => {
+    const { id } = viewerOf(c);
+    const { device } = c.req.valid("json");
+    if (deps.devices.latestOf(id) !== device) await beActive(deps, id, device);
+    return c.body(null, 204);
+  });
   return app;
 }
 

@@ -15,6 +15,8 @@ interface Client {
   readonly sessionId: string;
   /** Set while the client reads too slowly: the version that it has. */
   behind: string | null;
+  /** Whether something that was for its user alone was not sent meanwhile. */
+  missed: boolean;
 }
 
 /** The same bytes for many: as they are, and framed as a chunk of the transfer coding (RFC 9112, 7.1). */
@@ -45,10 +47,17 @@ export interface LiveHub {
   hasRoomFor(userId: string): boolean;
   /** Takes over a response whose head is written; `from` is the version that the client has. */
   join(res: ServerResponse, userId: string, sessionId: string, from: string | null): void;
-  /** An event for one user's streams alone. */
+  /**
+   * An event for one user's streams alone. A stream that reads too slowly for it is greeted anew when it drains, so
+   * that its client knows that it may have missed something.
+   */
   tell(userId: string, event: string, data: unknown): void;
   /** An event for the streams of all those users whom `whom` names. */
   tellAll(event: string, data: unknown, whom: (userId: string) => boolean): void;
+  /** What `hello` tells of a user. */
+  greeting(userId: string): object;
+  /** Whether a user has a stream here. */
+  isHere(userId: string): boolean;
   /** Ends the streams of a session. */
   endSession(sessionId: string): void;
   readonly size: number;
@@ -58,8 +67,13 @@ export interface LiveHub {
 /**
  * The live hub: writes each change once, as the same bytes, to everybody who may see it. No client has a queue of
  * its own: one that reads too slowly is skipped and caught up when it drains.
+ * @param greeting what a client is told of its user when it comes, beside the version.
  */
-export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
+export function liveHub(
+  roster: Roster,
+  mostPerUser: number,
+  greeting: (userId: string) => object = () => ({}),
+): LiveHub {
   const clients = new Set<Client>();
   const byUser = new Map<string, Set<Client>>();
   const waiting = new Set<string>();
@@ -110,8 +124,13 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
       if (from === null || !clients.has(client)) return;
       const missed = catchUp(from);
       if (missed.length > 0) client.res.write(missed);
+      if (client.missed) client.res.write(hello(client.userId));
+      client.missed = false;
     });
   };
+
+  const hello = (userId: string, id = "") =>
+    `event: hello\n${id}data: ${JSON.stringify({ version: roster.versionText, ...greeting(userId) })}\n\n`;
 
   /** What brings a client from the version that it has to the one that was sent last. */
   const catchUp = (from: string): Buffer => {
@@ -156,7 +175,7 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
         flush();
       }
       const own = byUser.get(userId) ?? new Set();
-      const client: Client = { res, userId, sessionId, behind: null };
+      const client: Client = { res, userId, sessionId, behind: null, missed: false };
       byUser.set(userId, own.add(client));
       clients.add(client);
       res.on("close", () => leave(client));
@@ -165,16 +184,25 @@ export function liveHub(roster: Roster, mostPerUser: number): LiveHub {
       const version = roster.versionText;
       const missed = from === null ? null : catchUp(from);
       const whole = missed === null || missed.length === 0;
-      res.write(`retry: 2000\nevent: hello\n${whole ? `id: ${version}\n` : ""}data: {"version":"${version}"}\n\n`);
+      res.write(`retry: 2000\n${hello(userId, whole ? `id: ${version}\n` : "")}`);
       if (!whole) res.write(missed);
     },
     tell(userId, event, data) {
       const bytes = forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-      for (const client of byUser.get(userId) ?? []) if (!isFull(client)) send(client, bytes);
+      for (const client of byUser.get(userId) ?? []) {
+        if (client.behind === null && !isFull(client)) {
+          send(client, bytes);
+          continue;
+        }
+        client.missed = true;
+        if (client.behind === null) fallBehind(client, sent);
+      }
     },
     tellAll(event, data, whom) {
       for (const userId of byUser.keys()) if (whom(userId)) hub.tell(userId, event, data);
     },
+    greeting,
+    isHere: (userId) => byUser.has(userId),
     endSession(sessionId) {
       for (const client of clients) {
         if (client.sessionId !== sessionId) continue;

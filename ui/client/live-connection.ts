@@ -2,11 +2,21 @@ import type { BoardUser } from "#shared/status/board-user.ts";
 
 export type ConnectionState = "connecting" | "live" | "polling" | "offline";
 
+/** What holds for whoever is signed in. */
+export interface You {
+  /** The device on which they acted last. */
+  readonly device?: string | null;
+  /** Another text after each greeting by the server: something may have been missed before it. */
+  readonly greeting: string;
+  readonly [more: string]: unknown;
+}
+
 /** What a connection says to the pages that share it. */
 export type LiveMessage =
   | { kind: "rows"; users: BoardUser[]; removed: string[]; version: string; full: boolean }
   | { kind: "connection"; state: ConnectionState; at: number }
   | { kind: "personal"; event: string; data: unknown }
+  | { kind: "you"; you: You }
   | { kind: "signed-out" };
 
 /** Without a sign for so long (a heartbeat comes every 15 s) the stream is taken to be dead. */
@@ -38,6 +48,7 @@ export class LiveConnection {
   #users = new Map<string, BoardUser>();
   #removed = new Set<string>();
   #join: ReturnType<typeof setTimeout> | undefined;
+  #you: You | undefined;
 
   constructor(base: string, version: string | null, tell: (message: LiveMessage) => void) {
     this.#base = base;
@@ -52,6 +63,10 @@ export class LiveConnection {
   }
   get version(): string | null {
     return this.#version;
+  }
+  /** Undefined until the server has said so. */
+  get you(): You | undefined {
+    return this.#you;
   }
 
   /** Tries at once: the network is back, or the page is looked at again. */
@@ -98,6 +113,7 @@ export class LiveConnection {
       const id = heard(event);
       if (id) this.#version = id;
       this.#become("live");
+      this.#greet(JSON.parse((event as MessageEvent).data));
     });
     source.addEventListener("heartbeat", heard);
     source.addEventListener("status", (event) => {
@@ -119,13 +135,27 @@ export class LiveConnection {
     });
     source.addEventListener("signed-out", () => this.#end());
     for (const name of PERSONAL)
-      source.addEventListener(name, (event) =>
-        this.#tell({ kind: "personal", event: name, data: JSON.parse((event as MessageEvent).data) }),
-      );
+      source.addEventListener(name, (event) => {
+        const data = JSON.parse((event as MessageEvent).data);
+        this.#learn(data);
+        this.#tell({ kind: "personal", event: name, data });
+      });
     source.onerror = () => {
       clearTimeout(hello);
       if (source === this.#source && this.#state !== "polling") this.#retry();
     };
+  }
+
+  #greet(said: object): void {
+    this.#you = { ...said, greeting: `${Date.now()}-${Math.random()}` };
+    this.#tell({ kind: "you", you: this.#you });
+  }
+
+  /** A later event may say anew what the greeting said, such as the number of unread notes: whoever joins now is told that. */
+  #learn(data: Record<string, unknown>): void {
+    if (!this.#you) return;
+    const news = Object.entries(data).filter(([name]) => Object.hasOwn(this.#you!, name));
+    this.#you = { ...this.#you, ...Object.fromEntries(news) };
   }
 
   /** Passes on what came, together; `id` stands on the last event of a frame. */
@@ -191,6 +221,7 @@ export class LiveConnection {
           if (news.users.length + news.removed.length > 0 || news.full) this.#tell(news);
           this.#version = news.version;
         }
+        await this.#askWhatIsNew();
         if (this.#state === "offline") this.#become("polling");
       } catch {
         this.#become("offline");
@@ -202,6 +233,15 @@ export class LiveConnection {
       this.#timer = setTimeout(next, POLL_MS * (0.8 + Math.random() * 0.4));
     };
     void next();
+  }
+
+  /** Without the stream nobody greets: the page asks what a greeting would say. */
+  async #askWhatIsNew(): Promise<void> {
+    const answer = await fetch(`${this.#base}/live/you`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const said = await answer.json();
+    const { greeting: _, version: __, ...known } = this.#you ?? { greeting: "", version: "" };
+    if (JSON.stringify(said) !== JSON.stringify(known)) this.#greet(said);
   }
 
   #watch(): void {

@@ -1,5 +1,7 @@
 import type { BoardUser } from "#shared/status/board-user.ts";
+import { answerClaim, claimThrough } from "./claim.ts";
 import { LiveConnection, type LiveMessage } from "./live-connection.ts";
+import type { PageMessage } from "./live-worker.ts";
 
 /** What the board's island listens for. */
 export interface BoardNews {
@@ -12,7 +14,8 @@ export interface BoardNews {
 
 /**
  * Joins the live stream of the board and says on `document` what it hears: `officestatus:board` with BoardNews,
- * `officestatus:connection` with `{state, at}`, `officestatus:note` and `officestatus:watch` with their data.
+ * `officestatus:connection` with `{state, at}`, `officestatus:you` with what the server greets with (You), and
+ * `officestatus:note`, `officestatus:watch`, `officestatus:announcement`, `officestatus:device` with their data.
  */
 export function startLive(): void {
   const { base = "", worker } = document.documentElement.dataset;
@@ -34,6 +37,8 @@ export function startLive(): void {
         return say("connection", { state: message.state, at: message.at });
       case "personal":
         return say(message.event, message.data);
+      case "you":
+        return say("you", message.you);
       case "signed-out":
         location.assign(`${base}/login?next=${encodeURIComponent(location.pathname + location.search)}`);
     }
@@ -41,13 +46,16 @@ export function startLive(): void {
 
   if (worker && "SharedWorker" in globalThis) {
     const { port } = new SharedWorker(worker, { name: "officestatus-live" });
-    port.onmessage = (event: MessageEvent<LiveMessage>) => hear(event.data);
-    const join = () => port.postMessage({ kind: "join", base, version: latest });
+    const tell = (message: PageMessage) => port.postMessage(message);
+    port.onmessage = ({ data }: MessageEvent<LiveMessage | { kind: "claimed"; key: string; yours: boolean }>) =>
+      data.kind === "claimed" ? answerClaim(data.key, data.yours) : hear(data);
+    claimThrough((key) => tell({ kind: "claim", key }));
+    const join = () => tell({ kind: "join", base, version: latest });
     join();
-    addEventListener("pagehide", () => port.postMessage({ kind: "leave" }));
+    addEventListener("pagehide", () => tell({ kind: "leave" }));
     window.addEventListener("pageshow", (event: PageTransitionEvent) => event.persisted && join());
-    addEventListener("online", () => port.postMessage({ kind: "nudge" }));
-    document.addEventListener("visibilitychange", () => !document.hidden && port.postMessage({ kind: "nudge" }));
+    addEventListener("online", () => tell({ kind: "nudge" }));
+    document.addEventListener("visibilitychange", () => !document.hidden && tell({ kind: "nudge" }));
   } else {
     const connection = new LiveConnection(base, version, hear);
     addEventListener("online", () => connection.nudge());

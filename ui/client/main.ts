@@ -1,11 +1,14 @@
 import "htmx.org/dist/htmx.esm.js";
 import { answers } from "./answers.ts";
+import { followArrivals } from "./arrivals.ts";
+import { followDevice } from "./device.ts";
 import { fillButtons } from "./fill.ts";
 import { pageKeys } from "./keys.ts";
 import { startLive } from "./live.ts";
 import { liveSettings } from "./live-settings.ts";
 import { followOwnStatus } from "./live-status-line.ts";
 import { dialogs, menus } from "./menus.ts";
+import { notificationPermission } from "./notifications.ts";
 import { panelLinks } from "./panel.ts";
 import { listenToStream } from "./store.ts";
 import { themeSwitch } from "./theme.ts";
@@ -26,6 +29,9 @@ fillButtons();
 followOwnStatus();
 liveSettings();
 answers();
+notificationPermission();
+followDevice();
+followArrivals();
 if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {

@@ -26,15 +26,22 @@ export function panelLinks(): void {
     const link = target.closest<HTMLAnchorElement>("a[data-panel]");
     if (!link || !panel()) return;
     event.preventDefault();
-    void open(link);
+    void open(link.href, link);
   });
 }
 
-async function open(link: HTMLAnchorElement): Promise<void> {
-  if (!panel()!.contains(link))
-    openedBy = { userId: link.closest<HTMLElement>("[data-user-id]")?.dataset.userId, element: link };
+/** Goes to a page of the product: beside this one where it stands in the panel. `href` is without the virtual directory. */
+export function openAt(href: string, inPanel: boolean | undefined): void {
+  const address = (document.documentElement.dataset.base ?? "") + href;
+  if (inPanel && panel()) void open(address, document.activeElement);
+  else location.assign(address);
+}
+
+async function open(address: string, from: Element | null): Promise<void> {
+  if (from instanceof HTMLElement && !panel()!.contains(from))
+    openedBy = { userId: from.closest<HTMLElement>("[data-user-id]")?.dataset.userId, element: from };
   try {
-    await htmx.ajax("GET", link.href, { target: "#panel", swap: "innerHTML" });
+    await htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
     panel()!.querySelector<HTMLElement>("[data-panel-title]")?.focus({ preventScroll: true });
   } catch {
     toast(clientT(document.documentElement.lang)("common.noConnection"));

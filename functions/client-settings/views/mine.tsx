@@ -6,6 +6,7 @@ import { Layout } from "#ui/layout.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { Field, SelectField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
+import { NotificationPermission } from "#ui/parts/notification-permission.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue, RESET, type Sent } from "../form.ts";
@@ -61,6 +62,7 @@ export function MyPage({
               {names.map((name) => (
                 <MySetting key={name} setting={find(name)} outcome={outcome} />
               ))}
+              {group === "notify" && <NotificationPermission />}
               {group === "session" && (
                 <div class="btns">
                   <ButtonLink href={url("/me/password")} icon="key-round">

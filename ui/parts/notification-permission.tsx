@@ -1,0 +1,23 @@
+import { useUi } from "../context.tsx";
+import { Button } from "./button.tsx";
+
+/** Whether this browser shows notifications, with a button that asks it to; only a script knows. */
+export function NotificationPermission() {
+  const { t } = useUi();
+  return (
+    <div class="permission" data-notifications hidden>
+      <div data-permission="default" hidden>
+        <Button type="button" icon="bell" data-ask-notifications="">
+          {t("news.allow")}
+        </Button>
+        <p class="help">{t("news.allowHelp")}</p>
+      </div>
+      <p class="help" data-permission="granted" hidden>
+        {t("news.allowed")}
+      </p>
+      <p class="help" data-permission="denied" hidden>
+        {t("news.denied")}
+      </p>
+    </div>
+  );
+}
