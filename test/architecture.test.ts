@@ -206,6 +206,7 @@ describe("each kind of decision has one place", () => {
       favourites: /^functions\/client-settings\//,
       clientSettings: /^functions\/client-settings\//,
       jobRuns: /^jobs\//,
+      jobRequests: /^jobs\//,
       leases: /^jobs\//,
     };
     const strangers: string[] = [];

@@ -711,9 +711,17 @@ export function defineSchema(k: Kit) {
       endedAt: k.time(),
       outcome: k.text(10),
       detail: k.text(500),
+      /** Who asked for it; null for a run of the schedule. */
+      askedBy: k.text(200),
     },
-    (t) => [k.index("ix_job_runs_name").on(t.name, t.startedAt)],
+    (t) => [k.index("ix_job_runs_name").on(t.name, t.startedAt), k.index("ix_job_runs_started").on(t.startedAt)],
   );
+  /** Runs that somebody asks for, until a process that runs jobs takes them up. */
+  const jobRequests = k.table("job_requests", {
+    name: k.text(40).primaryKey(),
+    byName: k.text(200).notNull(),
+    at: k.time().notNull(),
+  });
   const leases = k.table("leases", {
     name: k.text(40).primaryKey(),
     holder: k.text(100).notNull(),
@@ -728,6 +736,11 @@ export function defineSchema(k: Kit) {
     startedAt: k.time().notNull(),
     seenAt: k.time().notNull(),
     stoppedAt: k.time(),
+    runsJobs: k.bool().notNull().default(false),
+    /** How far its clock was ahead of the database's, in milliseconds; null where both have one clock. */
+    clockAhead: k.int(),
+    /** What is free where DATA_DIR lies, in MB. */
+    diskFree: k.int(),
   });
   /** What each host was like, some minutes apart, for the charts of the last day. */
   const hostSamples = k.table(
@@ -788,6 +801,7 @@ export function defineSchema(k: Kit) {
     mailServer,
     secrets,
     jobRuns,
+    jobRequests,
     leases,
     hosts,
     hostSamples,

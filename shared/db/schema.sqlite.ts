@@ -41,6 +41,7 @@ export const {
   mailServer,
   secrets,
   jobRuns,
+  jobRequests,
   leases,
   hosts,
   hostSamples,
