@@ -28,6 +28,8 @@ import { statusApi } from "./status/api.ts";
 import { boardRoutes } from "./status/board.tsx";
 import { personRoutes } from "./status/person.tsx";
 import { statusRoutes } from "./status/routes.tsx";
+import { statusTypesAdmin } from "./status-types/admin.tsx";
+import { statusTypesApi } from "./status-types/api.ts";
 import { systemRoutes } from "./system/routes.ts";
 
 /** Larger bodies are refused; the import of a directory has its own limit. */
@@ -60,6 +62,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", statusRoutes(deps));
   app.route("/", personRoutes(deps));
   app.route("/api", statusApi(deps));
+  app.route("/admin/status-types", statusTypesAdmin(deps));
+  app.route("/api/admin/status-types", statusTypesApi(deps));
   app.route("/", liveRoutes(deps));
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));

@@ -19,7 +19,7 @@ import { SettingsStore } from "#shared/settings/store.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
-import { seedStatusTypes } from "./status/actions.ts";
+import { seedStatusTypes } from "./status-types/actions.ts";
 import { readAssets } from "./system/assets.ts";
 
 export interface Composed {

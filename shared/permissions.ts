@@ -13,6 +13,8 @@ export const actions = [
   "directory.import",
   "directory.invite",
   "settings.edit",
+  "status.lock",
+  "status-types.edit",
   "notes.use",
   "notes.send-to-departments",
   "watches.use",
@@ -39,10 +41,11 @@ const user: Partial<Record<Action, Scope>> = {
 
 const grants: Record<Role, Partial<Record<Action, Scope>>> = {
   user,
-  receptionist: { ...user, "status.set": "all", "notes.send-to-departments": "all" },
+  receptionist: { ...user, "status.set": "all", "status.lock": "all", "notes.send-to-departments": "all" },
   manager: {
     ...user,
     "status.set": "department",
+    "status.lock": "department",
     "notes.send-to-departments": "department",
     "announcements.post": "department",
     "contact.see-emergency": "department",
@@ -50,6 +53,8 @@ const grants: Record<Role, Partial<Record<Action, Scope>>> = {
   administrator: {
     ...user,
     "status.set": "all",
+    "status.lock": "all",
+    "status-types.edit": "all",
     "directory.see": "all",
     "directory.edit": "all",
     "directory.import": "all",

@@ -8,6 +8,8 @@ import { badRequest, notFound, Problem } from "#shared/http/problem.ts";
 import { type Ui, uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { wants } from "#shared/http/wants.ts";
+import { libraryComments } from "#shared/status/library.ts";
+import { usableIn } from "#shared/status/types.ts";
 import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { Layout } from "#ui/layout.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
@@ -28,7 +30,7 @@ const idList = z
 
 /** Setting one's own status, or that of others, with forms: as fragments for htmx, as plain posts without a script. */
 export function statusRoutes(deps: Deps) {
-  const { roster } = deps;
+  const { roster, habits } = deps;
   const app = new Hono<Env>();
 
   /** Those whom a form is about: oneself unless it names others, whom the viewer must be allowed to touch. */
@@ -60,6 +62,19 @@ export function statusRoutes(deps: Deps) {
     return c.html(fragment(uiOf(c, deps), <StatusLine done={{ text, changeId }} />));
   };
 
+  /** The types that all of some users can have. */
+  const typesFor = (ui: Ui, ids: readonly string[]) => {
+    const types = habits.typesFor(roster.member(ids[0]!)!.person, roster.types);
+    const usable = types.filter((type) => ids.every((id) => usableIn(type, roster.member(id)!.person.departmentId)));
+    // The viewer's own order, as in the line at the top.
+    const order = (ui.you?.types ?? []).map((type) => type.key);
+    return usable.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+  };
+  /** One's own recent comments, then those that everybody is offered. */
+  const commentsFor = async (userId: string) => [
+    ...new Set([...(await recentComments(deps.db, userId)), ...[...(await libraryComments(deps.db)).values()].flat()]),
+  ];
+
   const picker = async (
     c: Context<Env>,
     ids: string[],
@@ -72,8 +87,8 @@ export function statusRoutes(deps: Deps) {
       <Picker
         users={ids.map((id) => roster.member(id)!.person)}
         own={own}
-        types={ui.you?.types ?? []}
-        recent={await recentComments(deps.db, own ? ids[0]! : viewerOf(c).id)}
+        types={typesFor(ui, ids)}
+        recent={await commentsFor(own ? ids[0]! : viewerOf(c).id)}
         planned={
           own
             ? plannedOf(roster.member(ids[0]!)!.entries, ui.now).map((e) => ({

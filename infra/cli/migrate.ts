@@ -1,4 +1,4 @@
-import { seedStatusTypes } from "#functions/status/actions.ts";
+import { seedStatusTypes } from "#functions/status-types/actions.ts";
 import { systemClock } from "#shared/clock.ts";
 import { readConfig } from "#shared/config.ts";
 import { openDatabase } from "#shared/db/open.ts";

@@ -68,7 +68,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     path: c.req.path.slice(basePath.length) || "/",
     now: deps.clock(),
     you: member
-      ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person.id, deps.roster.types) }
+      ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person, deps.roster.types) }
       : null,
   };
 }

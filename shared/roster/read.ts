@@ -78,8 +78,15 @@ async function readSome({ q, t }: Database, ids: string[] | undefined, into: Rea
 
 export async function readStatusTypes({ q, t }: Database): Promise<StatusType[]> {
   const rows = await q.select().from(t.statusTypes).orderBy(asc(t.statusTypes.position), asc(t.statusTypes.key));
-  return rows.map((row) => ({ ...row, kind: row.kind as Kind, ends: row.ends as Ending }));
+  return rows.map(statusTypeOf);
 }
+
+export const statusTypeOf = (row: Database["t"]["statusTypes"]["$inferSelect"]): StatusType => ({
+  ...row,
+  kind: row.kind as Kind,
+  ends: row.ends as Ending,
+  departments: row.departments === null ? null : (JSON.parse(row.departments) as string[]),
+});
 
 export interface Place {
   readonly id: string;

@@ -2,7 +2,7 @@ import { and, count, gt, isNotNull } from "drizzle-orm";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import type { Roster } from "../roster/roster.ts";
-import type { StatusType } from "./types.ts";
+import { type StatusType, usableIn } from "./types.ts";
 
 const LOOK_BACK_MS = 60 * 24 * 3600_000;
 
@@ -30,10 +30,12 @@ export class Habits {
     return habits;
   }
 
-  /** The types in use, a user's most frequent first, then in the site's order. */
-  typesFor(userId: string, types: ReadonlyMap<string, StatusType>): StatusType[] {
-    const counts = this.#counts.get(userId);
-    const inUse = [...types.values()].filter((type) => !type.retired && type.kind !== "unknown");
+  /** The types in use in a user's department, the user's most frequent first, then in the site's order. */
+  typesFor(user: { id: string; departmentId: string | null }, types: ReadonlyMap<string, StatusType>): StatusType[] {
+    const counts = this.#counts.get(user.id);
+    const inUse = [...types.values()].filter(
+      (type) => !type.retired && type.kind !== "unknown" && usableIn(type, user.departmentId),
+    );
     return counts
       ? inUse.sort((a, b) => (counts.get(b.key) ?? 0) - (counts.get(a.key) ?? 0) || a.position - b.position)
       : inUse;

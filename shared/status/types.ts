@@ -26,7 +26,33 @@ export interface StatusType {
   readonly asksComment: boolean;
   readonly asksReturn: boolean;
   readonly retired: boolean;
+  /** For reports and programs: whether time spent so is working time. */
+  readonly countsAsWork: boolean;
+  /** The ids of the departments that use it; null: all. */
+  readonly departments: readonly string[] | null;
 }
+
+/** What a status type may be coloured with: names of tokens that keep their contrast in every theme. */
+export const statusColors = [
+  "green",
+  "lime",
+  "teal",
+  "cyan",
+  "blue",
+  "indigo",
+  "violet",
+  "pink",
+  "red",
+  "orange",
+  "amber",
+  "brown",
+  "slate",
+  "grey",
+] as const;
+
+/** Whether the people of a department use a type; null: those of none. */
+export const usableIn = (type: Pick<StatusType, "departments">, departmentId: string | null): boolean =>
+  type.departments === null || (departmentId !== null && type.departments.includes(departmentId));
 
 /** One source's say about a user's status, from `startAt` until `endAt` (exclusive; null: until replaced or dropped). Instants are milliseconds since 1970 UTC. */
 export interface Entry {

@@ -11,6 +11,7 @@ import { mail } from "./en/mail.ts";
 import { notes } from "./en/notes.ts";
 import { settings } from "./en/settings.ts";
 import { status } from "./en/status.ts";
+import { statusTypes } from "./en/status-types.ts";
 import { watches } from "./en/watches.ts";
 import { type Translate, translator } from "./translate.ts";
 
@@ -22,6 +23,7 @@ export const texts = {
     auth,
     error,
     status,
+    statusTypes,
     help,
     settings,
     import: importTexts,

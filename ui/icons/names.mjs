@@ -9,7 +9,6 @@ export const types = [
   "circle-minus",
   "log-out",
   "tree-palm",
-  "palmtree",
   "thermometer",
   "plane",
   "circle-help",

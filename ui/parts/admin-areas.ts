@@ -21,6 +21,7 @@ export const adminAreas = [
   { group: "people", href: "/admin/departments", label: "directory.departments" },
   { group: "people", href: "/admin/locations", label: "directory.locations" },
   { group: "people", href: "/admin/import", label: "directory.import" },
+  { group: "tools", href: "/admin/status-types", label: "statusTypes.title" },
   { group: "tools", href: "/admin/client-settings", label: "settings.client" },
   { group: "site", href: "/admin/settings", label: "settings.site" },
 ] as const satisfies readonly AdminArea[];

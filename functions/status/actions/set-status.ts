@@ -4,11 +4,12 @@ import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, invalid, notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
-import { type PersonRow, personOf } from "#shared/roster/read.ts";
+import { type PersonRow, personOf, statusTypeOf } from "#shared/roster/read.ts";
 import { registry } from "#shared/settings/registry.ts";
 import { settingRow } from "#shared/settings/store.ts";
 import { entryEnd } from "#shared/status/ends.ts";
-import type { Ending, Entry, Kind, StatusType } from "#shared/status/types.ts";
+import { type Entry, type StatusType, usableIn } from "#shared/status/types.ts";
+import { say } from "#shared/texts/current.ts";
 import { faultsOfStatus, replacedBy, type StatusInput } from "../rules.ts";
 import { record, type Standing, standings } from "./record.ts";
 
@@ -47,6 +48,10 @@ export async function setStatus(
     const faults = faultsOfStatus(input, type, now);
     if (faults.length > 0) throw invalid(faults.map((f) => f.detail).join(" "), faults);
     const people = await zonesOf(tx, ids);
+    if ([...people.values()].some((one) => !usableIn(type!, one.departmentId))) {
+      const detail = say("status.notForDepartment", type!.name);
+      throw invalid(detail, [{ pointer: "/type", detail }]);
+    }
     const moved: Standing[] = [];
     const entries: Entry[] = [];
     const dropped: Entry[] = [];
@@ -147,10 +152,10 @@ const says = (had: Entry, wanted: Entry, now: number) =>
 async function typeOf({ q, t }: Database, key: string): Promise<StatusType | undefined> {
   // Some databases cannot even be asked for a NUL.
   const [row] = /\p{Cc}/u.test(key) ? [] : await q.select().from(t.statusTypes).where(eq(t.statusTypes.key, key));
-  return row && { ...row, kind: row.kind as Kind, ends: row.ends as Ending };
+  return row && statusTypeOf(row);
 }
 
-type Known = Map<string, { name: string; zone: string }>;
+type Known = Map<string, { name: string; zone: string; departmentId: string | null }>;
 
 /** Who the users are and in which zones their days end. @throws Problem 404 when one is not there or is archived. */
 async function zonesOf(tx: Database, ids: readonly string[]): Promise<Known> {
@@ -166,7 +171,11 @@ async function zonesOf(tx: Database, ids: readonly string[]): Promise<Known> {
     if (user.archivedAt !== null) continue;
     const own = user.timeZone ?? zone;
     if (!own) site ??= await siteZone(tx);
-    found.set(user.id, { name: personOf(user as PersonRow).displayName, zone: own ?? site! });
+    found.set(user.id, {
+      name: personOf(user as PersonRow).displayName,
+      zone: own ?? site!,
+      departmentId: user.departmentId,
+    });
   }
   if (ids.some((id) => !found.has(id)))
     throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");

@@ -1,6 +1,7 @@
 const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
 
 export const status = {
+  notForDepartment: (name: string) => `“${name}” is for other departments.`,
   you: "You",
   fieldLabel: "Set your status in your own words",
   fieldHint: "back at 3, dentist",

@@ -1,0 +1,5 @@
+export { createStatusType, updateStatusType } from "./actions/edit.ts";
+export { setLibrary } from "./actions/library.ts";
+export { moveStatusType } from "./actions/order.ts";
+export { retireStatusType, reviveStatusType } from "./actions/retire.ts";
+export { seedStatusTypes } from "./actions/seed.ts";

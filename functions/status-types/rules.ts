@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { endings, kinds, statusColors } from "#shared/status/types.ts";
+import { line } from "#shared/text-rules.ts";
+import { types as iconNames } from "#ui/icons/names.mjs";
+
+/** The icons that an administrator may choose from. */
+export const statusIcons: readonly string[] = iconNames;
+
+/** A time of day as forms and programs write it. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 17:30");
+
+/** What a status type is made of; the key is given once and stays. */
+export const typeShape = z
+  .object({
+    name: line(60).refine((name) => name !== "", "is required"),
+    kind: z.enum(["in", "busy", "away", "out"], "must be in, busy, away or out"),
+    icon: z.enum(iconNames as [string, ...string[]], "must be one of the icons"),
+    color: z.enum(statusColors, "must be one of the colours"),
+    ends: z.enum(endings, "must be never, day, time or return"),
+    endsAt: timeOfDay.nullable().default(null),
+    asksComment: z.boolean().default(false),
+    asksReturn: z.boolean().default(false),
+    countsAsWork: z.boolean().default(true),
+    departments: z.array(z.string().max(26)).max(500).nullable().default(null),
+  })
+  .refine((type) => type.ends !== "time" || type.endsAt !== null, {
+    path: ["endsAt"],
+    message: "is required where it ends at a time of day",
+  })
+  .transform((type) => ({
+    ...type,
+    endsAt: type.ends === "time" ? type.endsAt : null,
+    departments: type.departments?.length ? [...new Set(type.departments)].sort() : null,
+  }));
+export type TypeInput = z.input<typeof typeShape>;
+export type TypeValues = z.output<typeof typeShape>;
+
+/**
+ * A key for a new type, from its name: lower-case ASCII letters, digits and hyphens, none that is taken.
+ * @param taken the keys that there are, retired ones too.
+ */
+export function keyFor(name: string, taken: ReadonlySet<string>): string {
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 34);
+  const stem = ascii || "status";
+  if (!taken.has(stem)) return stem;
+  for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`;
+}
+
+/** Why a type cannot be retired; null: it can. */
+export function whyNotRetire(
+  type: { readonly key: string; readonly kind: string },
+  all: readonly { readonly key: string; readonly kind: string; readonly retired: boolean }[],
+): "unknown" | "last-in" | null {
+  if (type.key === "unknown") return "unknown";
+  const others = all.filter((one) => one.key !== type.key && !one.retired && one.kind === "in");
+  return type.kind === "in" && others.length === 0 ? "last-in" : null;
+}
+
+export const kindsToChoose = kinds.filter((kind) => kind !== "unknown");

@@ -1,0 +1,190 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDepartment } from "#functions/directory/actions.ts";
+import { statusColors } from "#shared/status/types.ts";
+import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { keyFor } from "./rules.ts";
+
+let app: TestApp;
+let boss: SignedIn;
+let anna: SignedIn;
+let sales: string;
+const nobody = { id: null, name: "test", address: null };
+const html = { Accept: "text/html" };
+
+beforeAll(async () => {
+  app = await testApp();
+  sales = await createDepartment(app.deps, nobody, { name: "Sales" });
+  boss = await app.as("boss", { role: "administrator" });
+  anna = await app.as("anna", { departmentId: sales });
+});
+afterAll(() => app?.close());
+
+const post = (who: SignedIn, path: string, fields: Record<string, string> | [string, string][]) =>
+  who.call("POST", path, new URLSearchParams(fields).toString(), {
+    ...html,
+    "Content-Type": "application/x-www-form-urlencoded",
+  });
+const get = async (path: string) => (await boss.call("GET", path, undefined, html)).text();
+const training = {
+  name: "Training",
+  kind: "busy",
+  icon: "graduation-cap",
+  color: "indigo",
+  ends: "day",
+  endsAt: "",
+  countsAsWork: "on",
+};
+const keys = () =>
+  [...app.deps.roster.types.values()].filter((type) => !type.retired && type.key !== "unknown").map((type) => type.key);
+
+describe("status types", () => {
+  it("are an administrator's to change", async () => {
+    for (const path of ["/admin/status-types", "/admin/status-types/new", "/admin/status-types/lunch"])
+      expect((await anna.call("GET", path, undefined, html)).status).toBe(403);
+    expect((await post(anna, "/admin/status-types/new", training)).status).toBe(403);
+    expect((await anna.call("PUT", "/api/admin/status-types/lunch", {})).status).toBe(403);
+  });
+
+  it("are made in a form, and can be set at once", async () => {
+    expect(
+      (await post(boss, "/admin/status-types/new", { ...training, comments: "First aid\n\nFirst aid\nFire drill" }))
+        .status,
+    ).toBe(303);
+    expect((await anna.call("PUT", "/api/users/me/status", { type: "training" })).status).toBe(200);
+    expect(await get("/admin/status-types")).toContain("Training");
+    const picker = await (await anna.call("GET", "/status", undefined, html)).text();
+    expect(picker).toContain("First aid");
+    expect(picker.match(/Fire drill/g)).toHaveLength(1);
+  });
+
+  it("keep what was typed when something is wrong, with the reason beside it", async () => {
+    const answer = await post(boss, "/admin/status-types/new", {
+      ...training,
+      name: "Travelling",
+      color: "puce",
+    });
+    expect(answer.status).toBe(422);
+    const text = await answer.text();
+    expect(text).toContain('value="Travelling"');
+    expect(text).toContain("Must be one of the colours.");
+    const noTime = await post(boss, "/admin/status-types/new", { ...training, name: "Travelling", ends: "time" });
+    expect(await noTime.text()).toContain("Is required where it ends at a time of day.");
+    for (const name of ["", " ", "training", "TRAINING", "x".repeat(61), "a\u202eb"])
+      expect((await post(boss, "/admin/status-types/new", { ...training, name })).status).toBe(422);
+    expect(keys()).not.toContain("travelling");
+  });
+
+  it("tell the second of two administrators what happened, and lose nothing", async () => {
+    const page = await get("/admin/status-types/training");
+    const version = /name="version" value="([^"]*)"/.exec(page)![1]!.replaceAll("&quot;", '"');
+    await post(boss, "/admin/status-types/training", { ...training, name: "Course", version });
+    const second = await post(boss, "/admin/status-types/training", { ...training, color: "pink", version });
+    expect(second.status).toBe(409);
+    expect(await second.text()).toContain("Somebody else has changed it");
+    expect(app.deps.roster.types.get("training")).toMatchObject({ name: "Course", color: "indigo" });
+  });
+
+  it("are moved up and down, and stay where they are at the ends", async () => {
+    const before = keys();
+    await post(boss, `/admin/status-types/${before[1]}/move`, { direction: "up" });
+    expect(keys().slice(0, 2)).toEqual([before[1], before[0]]);
+    await post(boss, `/admin/status-types/${before[1]}/move`, { direction: "up" });
+    expect(keys()[0]).toBe(before[1]);
+    await post(boss, `/admin/status-types/${before[1]}/move`, { direction: "down" });
+    expect(keys()).toEqual(before);
+  });
+
+  it("are retired without losing history, and come back", async () => {
+    await anna.call("PUT", "/api/users/me/status", { type: "training" });
+    expect((await post(boss, "/admin/status-types/training/retire", {})).headers.get("Location")).toContain(
+      "retired=training",
+    );
+    expect((await anna.call("PUT", "/api/users/me/status", { type: "training" })).status).toBe(422);
+    const board = await (await anna.call("GET", "/api/board")).json();
+    expect(board.users.find((user: any) => user.id === anna.id).status.type).toBe("training");
+    await post(boss, "/admin/status-types/training/revive", {});
+    expect(keys()).toContain("training");
+  });
+
+  it("keep Unknown, and one of the kind In", async () => {
+    expect((await post(boss, "/admin/status-types/unknown/retire", {})).status).toBe(404);
+    await boss.call("PUT", "/api/admin/status-types/remote/retired", { retired: true });
+    expect((await boss.call("PUT", "/api/admin/status-types/in/retired", { retired: true })).status).toBe(409);
+    const { key: _k, position: _p, retired: _r, ...rest } = app.deps.roster.types.get("in")!;
+    expect((await boss.call("PUT", "/api/admin/status-types/in", { ...rest, kind: "out" })).status).toBe(409);
+    await boss.call("PUT", "/api/admin/status-types/remote/retired", { retired: false });
+  });
+
+  it("of some departments are for their people only", async () => {
+    await post(boss, "/admin/status-types/new", { ...training, name: "Customer visit", departments: sales });
+    const set = (who: SignedIn, whom: string) =>
+      who.call("PUT", `/api/users/${whom}/status`, { type: "customer-visit" });
+    expect((await set(anna, "me")).status).toBe(200);
+    const refused = await set(boss, "me");
+    expect(refused.status).toBe(422);
+    expect((await refused.json()).detail).toContain("other departments");
+    expect((await set(boss, anna.id)).status).toBe(200);
+    const picker = (who: SignedIn, users = "") =>
+      who.call("GET", `/status${users}`, undefined, html).then((a) => a.text());
+    expect(await picker(anna)).toContain("Customer visit");
+    expect(await picker(boss)).not.toContain('value="customer-visit"');
+    expect(await picker(boss, `?users=${anna.id}`)).toContain('value="customer-visit"');
+    expect(await picker(boss, `?users=${anna.id},${boss.id}`)).not.toContain('value="customer-visit"');
+    expect(
+      (await post(boss, "/admin/status-types/new", { ...training, name: "X", departments: "nowhere" })).status,
+    ).toBe(422);
+  });
+
+  it("have a library of comments for all of them", async () => {
+    await post(boss, "/admin/status-types/comments", { comments: "Back soon\r\nAsk reception" });
+    expect(await get("/admin/status-types/comments")).toContain("Ask reception");
+    expect(await (await anna.call("GET", "/status", undefined, html)).text()).toContain("Ask reception");
+    const many = await post(boss, "/admin/status-types/comments", {
+      comments: Array.from({ length: 51 }, (_, i) => `c${i}`).join("\n"),
+    });
+    expect(many.status).toBe(422);
+    expect(await many.text()).toContain("c50");
+  });
+
+  it("get a key that is ASCII and free", () => {
+    expect(keyFor("Übung außer Haus", new Set())).toBe("ubung-au-er-haus");
+    expect(keyFor("會議", new Set(["status"]))).toBe("status-2");
+    expect(keyFor("Lunch", new Set(["lunch", "lunch-2"]))).toBe("lunch-3");
+  });
+});
+
+/** Relative luminance of an OKLCH colour (CSS Color 4, the matrices of section 17). */
+function luminance(l: number, c: number, h: number): number {
+  const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)];
+  const [x, y, z] = [
+    (l + 0.3963377774 * a + 0.2158037573 * b) ** 3,
+    (l - 0.1055613458 * a - 0.0638541728 * b) ** 3,
+    (l - 0.0894841775 * a - 1.291485548 * b) ** 3,
+  ];
+  const clamp = (v: number) => Math.min(1, Math.max(0, v));
+  const red = clamp(4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z);
+  const green = clamp(-1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z);
+  const blue = clamp(-0.0041960863 * x - 0.7034186147 * y + 1.707614701 * z);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+describe("the colours of status types", () => {
+  const css = readFileSync(join(import.meta.dirname, "../../ui/styles/tokens.css"), "utf8");
+  const pair = (token: string) => {
+    const [, light, dark] = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]+)\\), oklch\\(([^)]+)\\)\\)`).exec(css)!;
+    return [light!, dark!].map((text) => {
+      const [l, c, h] = text.split(" ").map(Number);
+      return luminance(l!, c!, h!);
+    });
+  };
+  it.each([...statusColors])("%s is legible as text on every paper, by day and by night (4.5:1, WCAG 2.2)", (color) => {
+    for (const paper of ["paper", "paper-2", "float"])
+      pair(color).forEach((ink, i) => {
+        const behind = pair(paper)[i]!;
+        const ratio = (Math.max(ink, behind) + 0.05) / (Math.min(ink, behind) + 0.05);
+        expect(ratio, `${color} on ${paper}, ${i === 0 ? "light" : "dark"}`).toBeGreaterThanOrEqual(4.5);
+      });
+  });
+});
