@@ -26,6 +26,8 @@ import { openApi } from "./openapi.ts";
 import { setupRoutes } from "./setup/routes.tsx";
 import { statusApi } from "./status/api.ts";
 import { boardRoutes } from "./status/board.tsx";
+import { lockApi } from "./status/lock-api.ts";
+import { lockRoutes } from "./status/locks.tsx";
 import { personRoutes } from "./status/person.tsx";
 import { statusRoutes } from "./status/routes.tsx";
 import { statusTypesAdmin } from "./status-types/admin.tsx";
@@ -61,7 +63,9 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", boardRoutes(deps));
   app.route("/", statusRoutes(deps));
   app.route("/", personRoutes(deps));
+  app.route("/", lockRoutes(deps));
   app.route("/api", statusApi(deps));
+  app.route("/api", lockApi(deps));
   app.route("/admin/status-types", statusTypesAdmin(deps));
   app.route("/api/admin/status-types", statusTypesApi(deps));
   app.route("/", liveRoutes(deps));

@@ -1,5 +1,8 @@
+export type { StatusChange } from "./actions/change.ts";
+export { clearStatus } from "./actions/clear-status.ts";
 export { dropPlanned } from "./actions/drop-planned.ts";
 export { forgetDropped } from "./actions/forget-dropped.ts";
+export { type Lock, lockStatus, unlockStatus } from "./actions/lock-status.ts";
 export { recordPassedTime } from "./actions/record-passed-time.ts";
-export { clearStatus, type StatusChange, setStatus } from "./actions/set-status.ts";
+export { setStatus } from "./actions/set-status.ts";
 export { undoStatus } from "./actions/undo-status.ts";

@@ -12,6 +12,7 @@ import { explain } from "#shared/status/engine.ts";
 import { Layout } from "#ui/layout.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { readCursor, writeCursor } from "./history-cursor.ts";
+import { mayLock } from "./lock-rules.ts";
 import { historyOf } from "./queries.ts";
 import { plannedOf } from "./rules.ts";
 import { HistoryRows, PersonPanel, type PersonProps } from "./views/person.tsx";
@@ -47,6 +48,7 @@ export function personRoutes(deps: Deps) {
       types: roster.types,
       nameOf: (id) => roster.person(id)?.displayName ?? null,
       maySet: can(viewer, "status.set", person),
+      mayLock: mayLock(viewer, person, deps.settings),
       mayEdit: can(viewer, "directory.edit"),
     };
   };

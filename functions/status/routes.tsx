@@ -157,12 +157,13 @@ export function statusRoutes(deps: Deps) {
       const said = say(input, ui);
       const others = ids.length > 1 || ids[0] !== viewerOf(c).id;
       if (changed.length === 0) return done(c, ui.t("status.unchanged"), null, others);
-      return done(
-        c,
-        others ? ui.t("status.setDoneFor", said, ids.length) : ui.t("status.setDone", said),
-        changeId,
-        others,
-      );
+      const pinned = input.startAt === null && ids.every((id) => roster.member(id)?.status.layer === "lock");
+      const text = pinned
+        ? ui.t("status.setUnderLock", said)
+        : others
+          ? ui.t("status.setDoneFor", said, ids.length)
+          : ui.t("status.setDone", said);
+      return done(c, text, changeId, others);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 422) throw error;
       return refused(

@@ -86,6 +86,8 @@ export const registry = {
     z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, such as DE or US"),
     "US",
   ),
+  /** Who may pin a status, beside administrators; own roles go by their permissions alone. */
+  "site.statusLocks": site(z.enum(["everyone", "managers", "administrators"]), "everyone"),
   /** Whether people see how many watch them. */
   "site.showWatchers": site(z.boolean(), true),
   /** How long history stays, in days; what is older is purged. */

@@ -5,8 +5,8 @@ import { notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
 import { personOf } from "#shared/roster/read.ts";
 import { plannedOf } from "../rules.ts";
+import type { StatusChange } from "./change.ts";
 import { record, standings } from "./record.ts";
-import type { StatusChange } from "./set-status.ts";
 
 /**
  * Drops a status that is planned; what counts now stays. Undone as any other change, by its number.

@@ -10,6 +10,7 @@ import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { When } from "#ui/parts/when.tsx";
 import { clockTime, zonesDiffer } from "#ui/times.ts";
 import type { HistoryRow } from "../queries.ts";
+import { LockNotice } from "./lock.tsx";
 import { DropForm, type PlannedLine, PlannedList } from "./planned.tsx";
 
 export interface PersonProps {
@@ -23,6 +24,7 @@ export interface PersonProps {
   types: ReadonlyMap<string, StatusType>;
   nameOf(userId: string): string | null;
   maySet: boolean;
+  mayLock: boolean;
   mayEdit: boolean;
 }
 
@@ -42,13 +44,26 @@ export function PersonPanel(props: PersonProps) {
   const { t, url } = useUi();
   const type = types.get(row.status.type);
   const own = useUi().viewer?.id === row.id;
+  const lock = props.reasons.find((reason) => reason.layer === "lock");
   return (
     <Panel title={row.displayName} before={<StatusMark kind={row.status.kind} color={type?.color} />}>
       <StatusNow {...props} />
+      {lock && (
+        <LockNotice
+          personId={row.id}
+          by={lock.setBy === null ? null : props.nameOf(lock.setBy)}
+          mayLock={props.mayLock}
+        />
+      )}
       <div class="btns">
         {maySet && (
           <ButtonLink icon="pencil" href={url(own ? "/status" : `/status?users=${row.id}`)} data-panel="">
             {t("status.setTheirs")}
+          </ButtonLink>
+        )}
+        {props.mayLock && (
+          <ButtonLink icon="lock" href={url(`/users/${row.id}/lock`)} data-panel="">
+            {t("status.lock")}
           </ButtonLink>
         )}
         {mayEdit && (

@@ -37,17 +37,7 @@ export function Picker({ users, own, types, recent, planned, form, faults }: Pic
       {users.length > 1 && <p class="help">{users.map((user) => user.displayName).join(", ")}</p>}
       <form class="form picker" method="post" action={url("/status")} hx-post={url("/status")} {...post}>
         {!own && <input type="hidden" name="users" value={ids} />}
-        <fieldset class="field types">
-          <legend>{t("status.type")}</legend>
-          {types.map((type) => (
-            <label key={type.key} class={`type c-${type.color}`}>
-              <input type="radio" name="type" value={type.key} checked={type.key === chosen} required />
-              <Icon name={type.icon} />
-              <span>{type.name}</span>
-            </label>
-          ))}
-          {faults.type && <p class="error">{faults.type}</p>}
-        </fieldset>
+        <TypeChoice types={types} chosen={chosen} fault={faults.type} />
         <Field name="comment" label={t("status.comment")} optional error={faults.comment}>
           {(control) => (
             <input
@@ -129,8 +119,34 @@ export function Picker({ users, own, types, recent, planned, form, faults }: Pic
   );
 }
 
+/** All status types to choose from, in sight. */
+export function TypeChoice({
+  types,
+  chosen,
+  fault,
+}: {
+  types: readonly StatusType[];
+  chosen: string | undefined;
+  fault: string | undefined;
+}) {
+  const { t } = useUi();
+  return (
+    <fieldset class="field types">
+      <legend>{t("status.type")}</legend>
+      {types.map((type) => (
+        <label key={type.key} class={`type c-${type.color}`}>
+          <input type="radio" name="type" value={type.key} checked={type.key === chosen} required />
+          <Icon name={type.icon} />
+          <span>{type.name}</span>
+        </label>
+      ))}
+      {fault && <p class="error">{fault}</p>}
+    </fieldset>
+  );
+}
+
 /** A time in plain words, with what was understood shown while typing. */
-function TimeField({
+export function TimeField({
   name,
   label,
   hint,

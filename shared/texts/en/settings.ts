@@ -99,6 +99,12 @@ export const settings = {
   siteCountry: "Country",
   siteCountryHelp:
     "Two capital letters, such as US or DE. Telephone numbers without a country code are understood as numbers of this country.",
+  siteStatusLocks: "Who may lock a status",
+  siteStatusLocksHelp:
+    "A locked status shows whatever its person, a calendar or a computer says, until it is unlocked.",
+  siteStatusLocksEveryone: "Administrators, managers for their department, receptionists",
+  siteStatusLocksManagers: "Administrators, and managers for their department",
+  siteStatusLocksAdministrators: "Administrators only",
   siteShowWatchers: "Show people how many watch them",
   siteShowWatchersHelp: "The number only, never who.",
   siteKeepHistory: "Keep the status history, in days",

@@ -1,6 +1,21 @@
 const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
 
 export const status = {
+  lock: "Lock",
+  lockTitle: (name: string) => `Lock the status of ${name}`,
+  lockHelp:
+    "It shows whatever the person, a calendar or a computer says. What they set meanwhile counts when the lock is gone.",
+  lockUntil: "Until",
+  lockUntilHint: "5 pm, Friday",
+  lockUntilHelp: "Empty: until it is unlocked.",
+  lockSet: "Lock the status",
+  locked: (status: string, name: string) => `${name} is locked: ${status}.`,
+  lockedNow: "This status is locked.",
+  lockedBy: (name: string) => `This status is locked by ${name}.`,
+  unlock: "Unlock",
+  unlocked: (name: string) => `${name} is unlocked.`,
+  mayNotLock: "You may not lock this person’s status.",
+  setUnderLock: (status: string) => `Set: ${status}. It shows when the lock is gone.`,
   notForDepartment: (name: string) => `“${name}” is for other departments.`,
   you: "You",
   fieldLabel: "Set your status in your own words",
