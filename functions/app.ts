@@ -9,7 +9,8 @@ import { Problem } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
 import { request } from "#shared/http/request.ts";
 import { serviceVersion } from "#shared/http/service-version.ts";
-import { can } from "#shared/permissions.ts";
+import { type Action, can } from "#shared/permissions.ts";
+import { MOST_PICTURE_BYTES } from "#shared/pictures.ts";
 import { authApi } from "./auth/api.ts";
 import { session } from "./auth/middleware.ts";
 import { authRoutes } from "./auth/routes.tsx";
@@ -17,6 +18,11 @@ import { clientSettingsAdmin } from "./client-settings/admin.tsx";
 import { clientSettingsAdminApi } from "./client-settings/admin-api.ts";
 import { clientSettingsApi } from "./client-settings/api.ts";
 import { clientSettingsRoutes } from "./client-settings/routes.tsx";
+import { contactApi } from "./contact/api.ts";
+import { peopleRoutes } from "./contact/people.tsx";
+import { phonesRoutes } from "./contact/phones.tsx";
+import { rollCallRoutes } from "./contact/roll-call.tsx";
+import { ownContactRoutes } from "./contact/routes.tsx";
 import { directoryAdmin } from "./directory/admin.tsx";
 import { directoryApi } from "./directory/api.ts";
 import { errorsFor } from "./errors.tsx";
@@ -34,9 +40,11 @@ import { statusTypesAdmin } from "./status-types/admin.tsx";
 import { statusTypesApi } from "./status-types/api.ts";
 import { systemRoutes } from "./system/routes.ts";
 
-/** Larger bodies are refused; the import of a directory has its own limit. */
+/** Larger bodies are refused; the import of a directory and pictures have limits of their own. */
 const MOST_BYTES = 256 * 1024;
 const MOST_IMPORT_BYTES = 20 * 1024 * 1024;
+/** A form wraps a little around the file. */
+const MOST_UPLOAD_BYTES = MOST_PICTURE_BYTES + 64 * 1024;
 
 /** The whole product as one app: middleware in order, then a line a function. */
 export function makeApp(deps: Deps): Hono<Env> {
@@ -72,6 +80,11 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));
   app.route("/api/admin/client-settings", clientSettingsAdminApi(deps));
+  app.route("/", ownContactRoutes(deps));
+  app.route("/", peopleRoutes(deps));
+  app.route("/", phonesRoutes(deps));
+  app.route("/", rollCallRoutes(deps));
+  app.route("/api", contactApi(deps));
   app.route("/admin", clientSettingsAdmin(deps));
   app.route("/admin", directoryAdmin(deps));
   app.route("/api", directoryApi(deps));
@@ -116,11 +129,19 @@ function limitBody(basePath: string) {
   };
   const plain = bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge(MOST_BYTES) });
   const large = bodyLimit({ maxSize: MOST_IMPORT_BYTES, onError: tooLarge(MOST_IMPORT_BYTES) });
-  const imports = new Set([`${basePath}/api/admin/import/users`, `${basePath}/admin/import`]);
+  const picture = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: tooLarge(MOST_PICTURE_BYTES) });
+  const roomy = (path: string): { permission: Action; limit: MiddlewareHandler } | null => {
+    const at = path.slice(basePath.length);
+    if (at === "/api/admin/import/users" || at === "/admin/import")
+      return { permission: "directory.import", limit: large };
+    if (at === "/me/picture" || at === "/api/me/picture") return { permission: "own.edit", limit: picture };
+    return /^\/admin\/users\/[^/]+\/picture$/.test(at) ? { permission: "directory.edit", limit: picture } : null;
+  };
   return (c: Context<Env>, next: () => Promise<void>) => {
-    if (!imports.has(c.req.path)) return plain(c as Context<any>, next);
+    const more = roomy(c.req.path);
+    if (!more) return plain(c as Context<any>, next);
     const viewer = c.get("viewer");
     // The route refuses anybody else before it reads a byte.
-    return viewer && can(viewer, "directory.import") ? large(c as Context<any>, next) : next();
+    return viewer && can(viewer, more.permission) ? more.limit(c as Context<any>, next) : next();
   };
 }

@@ -5,16 +5,23 @@ const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u20
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Text that a person typed: in NFC, trimmed, on one line, at most `most` UTF-16 units, nothing that plays tricks on a reader. */
-export const line = (most: number) =>
+export const line = (most: number) => typed(most, (text) => text.replace(/[\s\u2028\u2029]+/g, " "));
+
+/** The same on several lines, with at most one empty line between two. */
+export const lines = (most: number) =>
+  typed(most, (text) =>
+    text
+      .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n")
+      .replace(/[^\S\n]+/g, " ")
+      .replace(/ ?\n ?/g, "\n")
+      .replace(/\n{3,}/g, "\n\n"),
+  );
+
+const typed = (most: number, tidy: (text: string) => string) =>
   z
     .string()
     .max(most * 4, `must be at most ${most} characters`)
-    .transform((text) =>
-      text
-        .normalize("NFC")
-        .replace(/[\s\u2028\u2029]+/g, " ")
-        .trim(),
-    )
+    .transform((text) => tidy(text.normalize("NFC")).trim())
     .pipe(
       z
         .string()

@@ -182,7 +182,7 @@ describe("each kind of decision has one place", () => {
       libraryComments: /^functions\/status-types\//,
       holidays: /^functions\/directory\//,
       departmentManagers: /^functions\/directory\//,
-      pictures: /^functions\/contact\//,
+      pictures: /^functions\/directory\//,
       deputies: /^functions\/roles\//,
       roles: /^functions\/roles\//,
       secondFactors: /^functions\/auth\//,

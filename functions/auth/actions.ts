@@ -5,6 +5,7 @@ export { findLink, makeLinkIn, useLinkIn, voidLinksIn } from "./actions/one-time
 export { choosePassword, type PasswordChange, setPasswordHashIn } from "./actions/passwords.ts";
 export { endSession, endSessions, endSessionsIn } from "./actions/sessions.ts";
 export { createSetupLink, needsSetup } from "./actions/setup-link.ts";
+export { attemptsOf } from "./actions/sign-in.ts";
 export { createSignInLink } from "./actions/sign-in-links.ts";
 export { newPasswordErrors } from "./new-password.ts";
 export { type PasswordFault, passwordFault } from "./password-rules.ts";

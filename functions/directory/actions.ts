@@ -4,5 +4,13 @@ export { createUser, createUserIn } from "./create-user.ts";
 export { exportDirectory } from "./export.ts";
 export { type ImportOptions, type ImportReport, importDirectory } from "./import/import-directory.ts";
 export { createDepartment, createLocation, updateDepartment, updateLocation } from "./places.ts";
-export type { NewUser, UserPatch } from "./rules.ts";
-export { updateUser } from "./update-user.ts";
+export {
+  type ContactField,
+  type ContactPatch,
+  contactPatch,
+  type NewUser,
+  ownFields,
+  type UserPatch,
+} from "./rules.ts";
+export { setOwnPicture, setPicture } from "./set-picture.ts";
+export { type UserChange, updateOwnContact, updateUser } from "./update-user.ts";

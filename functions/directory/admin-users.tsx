@@ -6,15 +6,19 @@ import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
-import { actorOf } from "#shared/http/viewer.ts";
+import { readUpload } from "#shared/http/upload.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { can } from "#shared/permissions.ts";
+import { pictureFrom } from "#shared/pictures.ts";
 import { tFor } from "#shared/texts/texts.ts";
 import { page } from "#ui/render.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
 import { absoluteUrl } from "./invitation-links.ts";
 import { findUser, hasPassword, usersPage } from "./queries.ts";
+import { setPicture } from "./set-picture.ts";
 import { updateUser } from "./update-user.ts";
-import { filterOf, pageOf, typedUser } from "./users-query.ts";
+import { filterOf, pageOf, type TypedUser, typedUser } from "./users-query.ts";
 import { LinkPage } from "./views/link-page.tsx";
 import { NewUserPage } from "./views/new-user-page.tsx";
 import { fieldKeys } from "./views/options.ts";
@@ -43,10 +47,27 @@ export function usersAdmin(deps: Deps) {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Problem && (error.status === 409 || error.status === 422)) return form(error);
+      if (error instanceof Problem && [409, 413, 422, 429].includes(error.status)) return form(error);
       throw error;
     }
   };
+
+  type User = Awaited<ReturnType<typeof userAt>>;
+  const refused = async (c: Context<Env>, user: User, problem: Problem, typed: TypedUser = user) =>
+    c.html(
+      page(
+        uiOf(c, deps),
+        <UserPage
+          user={user}
+          typed={typed}
+          problem={problem}
+          withPassword={await hasPassword(db, user.id)}
+          withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
+          {...places()}
+        />,
+      ),
+      422,
+    );
 
   app.get("/", permit("directory.see"), async (c) => {
     const filter = filterOf(c.req.query());
@@ -83,6 +104,7 @@ export function usersAdmin(deps: Deps) {
           user={user}
           typed={user}
           withPassword={await hasPassword(db, user.id)}
+          withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
           notice={notice}
           {...places()}
         />,
@@ -98,23 +120,24 @@ export function usersAdmin(deps: Deps) {
         const fields = Object.keys(changed?.after ?? {}).filter((name) => name in fieldKeys);
         return c.redirect(address(c, `?done=saved&fields=${fields.join(",")}`), 303);
       },
-      async (problem) =>
-        c.html(
-          page(
-            uiOf(c, deps),
-            <UserPage
-              user={user}
-              typed={typed}
-              problem={problem}
-              withPassword={await hasPassword(db, user.id)}
-              {...places()}
-            />,
-          ),
-          422,
-        ),
+      (problem) => refused(c, user, problem, typed),
     );
   });
 
+  app.post("/:id/picture", permit("directory.edit"), async (c) => {
+    const user = await userAt(c);
+    return orForm(
+      async () => {
+        await setPicture(deps, actorOf(c), user.id, await pictureFrom((await readUpload(c)).file));
+        return c.redirect(address(c, "?done=picture"), 303);
+      },
+      (problem) => refused(c, user, problem),
+    );
+  });
+  app.post("/:id/picture/remove", permit("directory.edit"), async (c) => {
+    await setPicture(deps, actorOf(c), (await userAt(c)).id, null);
+    return c.redirect(address(c, "?done=no-picture"), 303);
+  });
   app.post("/:id/archive", permit("directory.edit"), async (c) => {
     const user = await userAt(c);
     return orForm(
@@ -122,20 +145,7 @@ export function usersAdmin(deps: Deps) {
         await archiveUser(deps, actorOf(c), user.id);
         return c.redirect(address(c), 303);
       },
-      async (problem) =>
-        c.html(
-          page(
-            uiOf(c, deps),
-            <UserPage
-              user={user}
-              typed={user}
-              problem={problem}
-              withPassword={await hasPassword(db, user.id)}
-              {...places()}
-            />,
-          ),
-          422,
-        ),
+      (problem) => refused(c, user, problem),
     );
   });
   app.post("/:id/restore", permit("directory.edit"), async (c) => {

@@ -7,12 +7,15 @@ import { permit } from "#shared/http/permit.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { can } from "#shared/permissions.ts";
+import { maySee } from "#shared/visibility.ts";
+import { picturePath } from "#ui/parts/avatar.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
 import { placesApi } from "./places-api.ts";
 import { findUser } from "./queries.ts";
 import { newUser, userPatch } from "./rules.ts";
-import { page, userList, userObject } from "./schemas.ts";
+import { page, userList, wholeUserObject } from "./schemas.ts";
 import { transferApi } from "./transfer-api.ts";
 import { updateUser } from "./update-user.ts";
 
@@ -29,10 +32,27 @@ const conflicts = {
 export function directoryApi(deps: Deps) {
   const { roster } = deps;
   const app = new Hono<Env>();
-  const userJson = (c: Context<Env>, id: string, status: 200 | 201 = 200) => {
+  const userJson = async (c: Context<Env>, id: string, status: 200 | 201 = 200) => {
     const member = roster.member(id);
-    if (!member) throw notFound("There is no such user on the board.");
-    return c.body(member.json, status, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+    const viewer = viewerOf(c);
+    if (!member || !maySee(viewer, member.person)) throw notFound("There is no such user on the board.");
+    const { otherPhone, address, pictureHash } = member.person;
+    const row = can(viewer, "contact.see-emergency", member.person) ? await findUser(deps.db, id) : undefined;
+    c.header("Cache-Control", "no-store");
+    return c.json(
+      {
+        ...member.row,
+        otherPhone,
+        address,
+        picture: pictureHash && deps.config.basePath + picturePath(id, pictureHash),
+        ...(row && {
+          emergencyName: row.emergencyName,
+          emergencyRelation: row.emergencyRelation,
+          emergencyPhone: row.emergencyPhone,
+        }),
+      },
+      status,
+    );
   };
 
   app.get(
@@ -56,6 +76,7 @@ export function directoryApi(deps: Deps) {
       const found = [...roster.members.values()]
         .filter(
           ({ person }) =>
+            maySee(viewerOf(c), person) &&
             (!after || person.id > after) &&
             (!departmentId || person.departmentId === departmentId) &&
             (!locationId || person.locationId === locationId),
@@ -75,7 +96,10 @@ export function directoryApi(deps: Deps) {
     describeRoute({
       tags: ["Directory"],
       summary: "A user (`me`: oneself)",
-      responses: { 200: json("As on the board", userObject), 404: { description: "Unknown or archived" } },
+      responses: {
+        200: json("As on the board, and more", wholeUserObject),
+        404: { description: "Unknown or archived" },
+      },
     }),
     permit("board.see"),
     (c) => userJson(c, c.req.param("id") === "me" ? viewerOf(c).id : c.req.param("id")),
@@ -85,7 +109,7 @@ export function directoryApi(deps: Deps) {
     describeRoute({
       tags: ["Directory"],
       summary: "Add a user, who has no password yet",
-      responses: { 201: json("As on the board", userObject), ...conflicts },
+      responses: { 201: json("As on the board, and more", wholeUserObject), ...conflicts },
     }),
     permit("directory.edit"),
     valid("json", newUser),
@@ -100,7 +124,11 @@ export function directoryApi(deps: Deps) {
     describeRoute({
       tags: ["Directory"],
       summary: "Change fields of a user, or bring an archived one back with `archived: false`",
-      responses: { 200: json("As on the board", userObject), 404: { description: "Unknown" }, ...conflicts },
+      responses: {
+        200: json("As on the board, and more", wholeUserObject),
+        404: { description: "Unknown" },
+        ...conflicts,
+      },
     }),
     permit("directory.edit"),
     valid("json", userPatch.extend({ archived: z.literal(false).optional() })),

@@ -3,6 +3,7 @@ import { type Change, recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { newId } from "#shared/ids.ts";
+import { withPhones } from "./phone-fields.ts";
 import { type NewUser, newUser, rowOf } from "./rules.ts";
 import { accepted, refuseTaken, refuseUnknownPlaces, taken } from "./uniqueness.ts";
 
@@ -13,8 +14,9 @@ import { accepted, refuseTaken, refuseUnknownPlaces, taken } from "./uniqueness.
  */
 export async function createUser(deps: ActionDeps, actor: Actor, input: NewUser): Promise<string> {
   const now = deps.clock();
+  const fields = await withPhones(deps.db, accepted(newUser, input), undefined);
   const { id, seq } = await deps.db.transaction(async (tx) => {
-    const made = await createUserIn(tx, actor, input, now);
+    const made = await createUserIn(tx, actor, fields, now);
     return { id: made.id, seq: await recordChanges(tx, made.changes, now) };
   });
   await deps.tail.reached(seq);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { roles } from "#shared/permissions.ts";
-import { keyed, line, nameKey } from "#shared/text-rules.ts";
+import type { Settings } from "#shared/settings/registry.ts";
+import { keyed, line, lines, nameKey } from "#shared/text-rules.ts";
 
 /** An empty field says "none". */
-const optional = (most: number) => line(most).transform((text) => text || null);
+const orNone = (text: string) => text || null;
+const optional = (most: number) => line(most).transform(orNone);
 
 const zones = new Map<string, boolean>();
 
@@ -38,13 +40,23 @@ const id = z
   .max(26, "is not known")
   .transform((text) => text || null);
 
+/** What people may keep up themselves, where the site lets them. */
+const contact = {
+  email: email.nullable(),
+  phone: optional(60).nullable(),
+  mobile: optional(60).nullable(),
+  otherPhone: optional(60).nullable(),
+  address: lines(500).transform(orNone).nullable(),
+  emergencyName: optional(120).nullable(),
+  emergencyRelation: optional(60).nullable(),
+  emergencyPhone: optional(60).nullable(),
+};
+
 const fields = {
   username,
   firstName: line(100),
   lastName: line(100),
-  email: email.nullable(),
-  phone: optional(60).nullable(),
-  mobile: optional(60).nullable(),
+  ...contact,
   departmentId: id.nullable(),
   locationId: id.nullable(),
   timeZone: timeZone.nullable(),
@@ -59,6 +71,11 @@ export const newUser = z.object({
   email: fields.email.default(null),
   phone: fields.phone.default(null),
   mobile: fields.mobile.default(null),
+  otherPhone: fields.otherPhone.default(null),
+  address: fields.address.default(null),
+  emergencyName: fields.emergencyName.default(null),
+  emergencyRelation: fields.emergencyRelation.default(null),
+  emergencyPhone: fields.emergencyPhone.default(null),
   departmentId: fields.departmentId.default(null),
   locationId: fields.locationId.default(null),
   timeZone: fields.timeZone.default(null),
@@ -70,6 +87,19 @@ export type UserFields = z.output<typeof newUser>;
 /** Fields to change; an absent one stays as it is. */
 export const userPatch = z.object(fields).partial();
 export type UserPatch = z.input<typeof userPatch>;
+
+/** One's own contact fields to change. */
+export const contactPatch = z.object(contact).partial();
+export type ContactPatch = z.input<typeof contactPatch>;
+export type ContactField = keyof ContactPatch;
+export const phoneFields = ["phone", "mobile", "otherPhone", "emergencyPhone"] as const satisfies ContactField[];
+
+/** What people may change of their own, by the site's choice: some keep their people elsewhere and import them. */
+export const ownFields: Record<Settings["site.editContact"], readonly (ContactField | "picture")[]> = {
+  all: [...(Object.keys(contact) as ContactField[]), "picture"],
+  phones: [...phoneFields, "emergencyName", "emergencyRelation"],
+  nothing: [],
+};
 
 /** The name of a department or location. */
 export const placeName = keyed(120).pipe(z.string().min(1, "must not be empty"));

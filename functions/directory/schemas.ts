@@ -12,6 +12,15 @@ export const userObject = z.looseObject({
   mobile: z.string().nullable(),
   status: z.looseObject({ type: z.string(), kind: z.string() }),
 });
+/** One user: as on the board, with what else one may know of them. */
+export const wholeUserObject = userObject.extend({
+  otherPhone: z.string().nullable(),
+  address: z.string().nullable(),
+  picture: z.string().nullable().describe("Where their picture is, 256 pixels square, WebP"),
+  emergencyName: z.string().nullable().optional().describe("Only for those who may see emergency contacts"),
+  emergencyRelation: z.string().nullable().optional(),
+  emergencyPhone: z.string().nullable().optional(),
+});
 export const userList = z.object({ items: z.array(userObject), next: z.string().optional() });
 
 /** Which part of a list: so many, after the `next` of the part before. */

@@ -9,6 +9,7 @@ import { wants } from "#shared/http/wants.ts";
 import { can } from "#shared/permissions.ts";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { explain } from "#shared/status/engine.ts";
+import { maySee } from "#shared/visibility.ts";
 import { Layout } from "#ui/layout.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { readCursor, writeCursor } from "./history-cursor.ts";
@@ -29,7 +30,7 @@ export function personRoutes(deps: Deps) {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
     const member = roster.member(c.req.param("id")!);
-    if (!member) throw notFound(ui.t("status.noSuchUser"));
+    if (!member || !maySee(viewer, member.person)) throw notFound(ui.t("status.noSuchUser"));
     const { person } = member;
     const seesHistory = can(viewer, "status.see-history", person);
     const after = c.req.query("after");
@@ -50,6 +51,7 @@ export function personRoutes(deps: Deps) {
       maySet: can(viewer, "status.set", person),
       mayLock: mayLock(viewer, person, deps.settings),
       mayEdit: can(viewer, "directory.edit"),
+      seesEmergency: can(viewer, "contact.see-emergency", person),
     };
   };
 

@@ -14,6 +14,11 @@ export interface Person {
   readonly email: string | null;
   readonly phone: string | null;
   readonly mobile: string | null;
+  readonly otherPhone: string | null;
+  /** On several lines. */
+  readonly address: string | null;
+  /** Names the content of their picture; null where there is none. */
+  readonly pictureHash: string | null;
   readonly departmentId: string | null;
   readonly locationId: string | null;
   /** The user's own time zone; null: that of the location, else of the site. */

@@ -88,6 +88,8 @@ export const registry = {
   ),
   /** Who may pin a status, beside administrators; own roles go by their permissions alone. */
   "site.statusLocks": site(z.enum(["everyone", "managers", "administrators"]), "everyone"),
+  /** Which of their contact fields people change themselves: some sites keep them elsewhere and import them. */
+  "site.editContact": site(z.enum(["all", "phones", "nothing"]), "all"),
   /** Whether people see how many watch them. */
   "site.showWatchers": site(z.boolean(), true),
   /** How long history stays, in days; what is older is purged. */

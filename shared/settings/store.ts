@@ -85,6 +85,16 @@ export class SettingsStore {
 export const settingRow = ({ t }: Database, scope: string, scopeId: string, name: string) =>
   and(eq(t.clientSettings.scope, scope), eq(t.clientSettings.scopeId, scopeId), eq(t.clientSettings.name, name));
 
+/** What holds for the whole site, read within a transaction. */
+export async function siteSetting<N extends SettingName>(tx: Database, name: N): Promise<SettingValue<N>> {
+  const [row] = await tx.q
+    .select({ value: tx.t.clientSettings.value })
+    .from(tx.t.clientSettings)
+    .where(settingRow(tx, "site", "", name));
+  const read = row && registry[name].schema.safeParse(parse(row.value));
+  return (read?.success ? read.data : registry[name].default) as SettingValue<N>;
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -122,5 +122,9 @@ export const ui = [
   "circle-question-mark",
   "shield",
   "user-plus",
+  "book-user",
+  "contact",
+  "megaphone",
+  "siren",
   "link",
 ];

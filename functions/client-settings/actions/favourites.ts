@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
+import { onceMore } from "#shared/db/once-more.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, invalid, notFound } from "#shared/http/problem.ts";
 import { isId } from "#shared/ids.ts";
 import { say } from "#shared/texts/current.ts";
-import { twice } from "./twice.ts";
 
 /** More would be a second board. */
 const MOST_FAVOURITES = 500;
@@ -15,7 +15,7 @@ const MOST_FAVOURITES = 500;
  * @throws Problem 404 where nobody has that id, 422 where the person is archived, 409 where there are too many already.
  */
 export async function addFavourite(deps: ActionDeps, userId: string, favouriteId: string): Promise<void> {
-  const seq = await twice(() =>
+  const seq = await onceMore(() =>
     deps.db.transaction(async (tx) => {
       const { q, t } = tx;
       if (await isArchived(tx, favouriteId)) throw invalid(say("settings.favouriteArchived"));

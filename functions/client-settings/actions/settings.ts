@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { type Actor, audit } from "#shared/audit.ts";
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
+import { onceMore } from "#shared/db/once-more.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
 import type { SettingName, Settings } from "#shared/settings/registry.ts";
 import { settingRow } from "#shared/settings/store.ts";
 import { say } from "#shared/texts/current.ts";
-import { twice } from "./twice.ts";
 
 /** Values for some settings; null takes the scope's own value away, so that what lies below it counts again. */
 export type SettingValues = { readonly [N in SettingName]?: Settings[N] | null };
@@ -94,7 +94,7 @@ async function write(deps: ActionDeps, actor: Actor, wanted: readonly Wanted[]):
   const [first] = wanted;
   if (!first) return [];
   const now = deps.clock();
-  const { changed, seq } = await twice(() =>
+  const { changed, seq } = await onceMore(() =>
     deps.db.transaction(async (tx) => {
       const of = await scopeName(tx, first);
       const changed: SettingName[] = [];

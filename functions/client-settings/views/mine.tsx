@@ -83,7 +83,7 @@ export function MyPage({
 }
 
 function ProfileSection({ profile }: { profile: Profile }) {
-  const { t } = useUi();
+  const { t, url } = useUi();
   const rows = [
     [t("settings.name"), profile.displayName],
     [t("settings.username"), profile.username],
@@ -106,6 +106,11 @@ function ProfileSection({ profile }: { profile: Profile }) {
           ))}
         </tbody>
       </table>
+      <div class="btns">
+        <ButtonLink href={url("/me/contact")} icon="pencil">
+          {t("contact.editOwn")}
+        </ButtonLink>
+      </div>
     </Section>
   );
 }

@@ -1,10 +1,10 @@
+import { unguard } from "#shared/csv.ts";
 import type { Role } from "#shared/permissions.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { isZone } from "../rules.ts";
 import type { Columns, Source } from "./columns.ts";
 import { draftOf } from "./drafts.ts";
-import { unguard } from "./formula.ts";
 
 /** What a line says of a user. null: the file has no such column, leave as it is; "": there and empty, clear it. */
 export interface DirectoryRow {

@@ -57,6 +57,17 @@ const text = (most: number) =>
     .map((parts) => parts.join(""));
 const nullable = (most: number) => fc.option(text(most));
 
+/** What an export and an import have no columns for. */
+const notInFiles = {
+  departmentId: true,
+  locationId: true,
+  otherPhone: true,
+  address: true,
+  emergencyName: true,
+  emergencyRelation: true,
+  emergencyPhone: true,
+} as const;
+
 test("an import of an export changes nothing, whatever a user may be made of", () => {
   const input = fc.record({
     username: text(30),
@@ -72,11 +83,11 @@ test("an import of an export changes nothing, whatever a user may be made of", (
   let taken = 0;
   fc.assert(
     fc.property(input, nullable(20), ({ archived, ...fields }, department) => {
-      const user = newUser.safeParse(fields);
+      const user = newUser.omit(notInFiles).safeParse(fields);
       const place = newUser.shape.phone.safeParse(department);
       if (!user.success || !place.success) return;
       taken++;
-      const { departmentId: _, locationId: __, ...row } = user.data;
+      const row = user.data;
       const written = writeDirectory([{ ...row, archived, department: place.data, location: place.data }]);
       const [line] = readDirectory(decodeText(Buffer.from(written)), t).rows;
       const empty = (value: string | null) => value ?? "";

@@ -1,5 +1,4 @@
-import { stringify } from "csv-stringify/sync";
-import { guard } from "./formula.ts";
+import { writeCsv } from "#shared/csv.ts";
 
 /** A user as the export has it. */
 export interface ExportRow {
@@ -31,16 +30,5 @@ const columns = [
   "archived",
 ] as const;
 
-/**
- * The directory as CSV (RFC 4180): lines end with CRLF, and a byte order mark tells spreadsheet programs that it is
- * UTF-8. Guarded against formulas; `readDirectory` gets the same back.
- */
-export function writeDirectory(rows: Iterable<ExportRow>): string {
-  return stringify([...rows], {
-    bom: true,
-    header: true,
-    columns: [...columns],
-    record_delimiter: "\r\n",
-    cast: { string: (text, { header }) => (header ? text : guard(text)), boolean: (value) => (value ? "yes" : "no") },
-  });
-}
+/** The directory as CSV; `readDirectory` gets the same back. */
+export const writeDirectory = (rows: Iterable<ExportRow>): string => writeCsv(rows, columns);

@@ -92,7 +92,9 @@ function What({ change, placeName }: { change: Change; placeName: PlaceName }) {
     return String(value);
   };
   const { before, after, user, kind } = change;
-  const fields = (Object.keys(fieldKeys) as (keyof typeof fieldKeys)[]).filter((field) => field in after);
+  const fields = (Object.keys(fieldKeys) as (keyof typeof fieldKeys)[]).filter(
+    (field): field is keyof typeof fieldKeys & keyof typeof after => field in after,
+  );
   const items =
     kind === "created"
       ? [

@@ -1,6 +1,6 @@
 import type { Problem } from "#shared/http/problem.ts";
 import { useUi } from "#ui/context.tsx";
-import { SelectField, TextField } from "#ui/parts/field.tsx";
+import { SelectField, TextArea, TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import type { TypedUser } from "../users-query.ts";
@@ -11,10 +11,12 @@ export interface UserFieldsProps {
   problem?: Problem | undefined;
   departments: readonly Option[];
   locations: readonly Option[];
+  /** Whether whom to call in an emergency is shown. */
+  withEmergency?: boolean;
 }
 
 /** The fields of a user, each with what is wrong with it. */
-export function UserFields({ typed, problem, departments, locations }: UserFieldsProps) {
+export function UserFields({ typed, problem, departments, locations, withEmergency }: UserFieldsProps) {
   const { t } = useUi();
   const errorOf = (name: keyof TypedUser) => problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail;
   const text = (name: keyof TypedUser, label: string) => ({
@@ -47,7 +49,16 @@ export function UserFields({ typed, problem, departments, locations }: UserField
           <TextField {...text("phone", t("directory.phone"))} optional type="tel" maxLength={60} autocomplete="off" />
           <TextField {...text("mobile", t("directory.mobile"))} optional type="tel" maxLength={60} autocomplete="off" />
         </div>
+        <TextField
+          {...text("otherPhone", t("contact.otherPhone"))}
+          optional
+          type="tel"
+          maxLength={60}
+          autocomplete="off"
+        />
+        <TextArea {...text("address", t("contact.address"))} optional maxLength={500} rows={3} autocomplete="off" />
       </Section>
+      {withEmergency && <Emergency text={text} />}
       <Section title={t("directory.sectionPlace")} help={t("directory.sectionPlaceHelp")}>
         <div class="pair">
           <SelectField
@@ -80,6 +91,36 @@ export function UserFields({ typed, problem, departments, locations }: UserField
         />
       </Section>
     </>
+  );
+}
+
+type TextOf = (
+  name: keyof TypedUser,
+  label: string,
+) => { name: string; label: string; value: string; error: string | undefined; id: string };
+
+/** Whom to call for somebody. */
+function Emergency({ text }: { text: TextOf }) {
+  const { t } = useUi();
+  return (
+    <Section title={t("contact.emergency")} help={t("directory.emergencyHelp")}>
+      <div class="pair">
+        <TextField {...text("emergencyName", t("contact.emergencyName"))} optional maxLength={120} autocomplete="off" />
+        <TextField
+          {...text("emergencyRelation", t("contact.emergencyRelation"))}
+          optional
+          maxLength={60}
+          autocomplete="off"
+        />
+      </div>
+      <TextField
+        {...text("emergencyPhone", t("contact.emergencyPhone"))}
+        optional
+        type="tel"
+        maxLength={60}
+        autocomplete="off"
+      />
+    </Section>
   );
 }
 

@@ -3,6 +3,7 @@ import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
+import { PictureForms } from "#ui/parts/picture-forms.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldKeys } from "./options.ts";
 import { UserFields, type UserFieldsProps } from "./user-fields.tsx";
@@ -13,6 +14,7 @@ interface Shown {
   readonly firstName: string;
   readonly lastName: string;
   readonly archivedAt: Date | null;
+  readonly pictureHash: string | null;
 }
 
 export const nameOf = (user: Pick<Shown, "username" | "firstName" | "lastName">) =>
@@ -51,6 +53,13 @@ export function UserPage({
       </form>
       {!archived && (
         <>
+          <Section title={t("contact.picture")} help={t("contact.pictureHelp")}>
+            <PictureForms
+              at={`${at}/picture`}
+              of={{ ...user, displayName: nameOf(user) }}
+              error={fields.problem?.faults.find((fault) => fault.pointer === "/picture")?.detail}
+            />
+          </Section>
           <Section title={t("directory.signingIn")} help={t("directory.signingInHelp")}>
             <p>{withPassword ? t("directory.hasPassword") : t("directory.hasNoPassword")}</p>
             <div class="btns">
@@ -79,6 +88,8 @@ export function UserPage({
 export function noticeOf(t: T, done: string | undefined, fields: string | undefined, user: Shown): string | null {
   if (done === "added") return t("directory.userAdded", nameOf(user));
   if (done === "restored") return t("directory.wasRestored", nameOf(user));
+  if (done === "picture") return t("contact.pictureSaved");
+  if (done === "no-picture") return t("contact.pictureRemoved");
   if (done === "signed-out") return t("directory.signedOut");
   if (done !== "saved") return null;
   const names = (fields ?? "")

@@ -3,8 +3,7 @@ import { type Actor, audit } from "#shared/audit.ts";
 import type { Database } from "#shared/db/database.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { type PersonRow, personOf, statusTypeOf } from "#shared/roster/read.ts";
-import { registry } from "#shared/settings/registry.ts";
-import { settingRow } from "#shared/settings/store.ts";
+import { siteSetting } from "#shared/settings/store.ts";
 import type { Entry, StatusType } from "#shared/status/types.ts";
 import type { Standing } from "./record.ts";
 
@@ -49,7 +48,7 @@ export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Kno
   for (const { user, zone } of rows) {
     if (user.archivedAt !== null) continue;
     const own = user.timeZone ?? zone;
-    if (!own) site ??= await siteZone(tx);
+    if (!own) site ??= await siteSetting(tx, "site.timeZone");
     found.set(user.id, {
       name: personOf(user as PersonRow).displayName,
       zone: own ?? site!,
@@ -59,14 +58,6 @@ export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Kno
   if (ids.some((id) => !found.has(id)))
     throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");
   return found;
-}
-
-async function siteZone(tx: Database): Promise<string> {
-  const [row] = await tx.q
-    .select({ value: tx.t.clientSettings.value })
-    .from(tx.t.clientSettings)
-    .where(settingRow(tx, "site", "", "site.timeZone"));
-  return row ? (JSON.parse(row.value) as string) : registry["site.timeZone"].default;
 }
 
 export async function drop(

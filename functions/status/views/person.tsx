@@ -2,14 +2,15 @@ import type { Person } from "#shared/roster/member.ts";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import type { Reason } from "#shared/status/engine.ts";
 import type { Layer, StatusType } from "#shared/status/types.ts";
-import { placeOf, useUi } from "#ui/context.tsx";
+import { useUi } from "#ui/context.tsx";
 import { Icon } from "#ui/icons.tsx";
+import { Avatar } from "#ui/parts/avatar.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
-import { Facts, Panel } from "#ui/parts/panel.tsx";
+import { Panel } from "#ui/parts/panel.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { When } from "#ui/parts/when.tsx";
-import { clockTime, zonesDiffer } from "#ui/times.ts";
 import type { HistoryRow } from "../queries.ts";
+import { Contact } from "./contact.tsx";
 import { LockNotice } from "./lock.tsx";
 import { DropForm, type PlannedLine, PlannedList } from "./planned.tsx";
 
@@ -26,6 +27,7 @@ export interface PersonProps {
   maySet: boolean;
   mayLock: boolean;
   mayEdit: boolean;
+  seesEmergency: boolean;
 }
 
 const layerKeys = {
@@ -46,7 +48,15 @@ export function PersonPanel(props: PersonProps) {
   const own = useUi().viewer?.id === row.id;
   const lock = props.reasons.find((reason) => reason.layer === "lock");
   return (
-    <Panel title={row.displayName} before={<StatusMark kind={row.status.kind} color={type?.color} />}>
+    <Panel
+      title={row.displayName}
+      before={
+        <>
+          <Avatar of={person} />
+          <StatusMark kind={row.status.kind} color={type?.color} />
+        </>
+      }
+    >
       <StatusNow {...props} />
       {lock && (
         <LockNotice
@@ -79,7 +89,7 @@ export function PersonPanel(props: PersonProps) {
           {maySet && <DropForm />}
         </section>
       )}
-      <Contact row={row} />
+      <Contact row={row} person={person} seesEmergency={props.seesEmergency} />
       <Why {...props} />
       <section>
         <h3>{t("status.historyTitle")}</h3>
@@ -124,34 +134,6 @@ function StatusNow({ row, types }: PersonProps) {
         </span>
       )}
     </div>
-  );
-}
-
-const telephone = (number: string) => `tel:${number.replace(/[^\d+*#,;]/g, "")}`;
-
-function Contact({ row }: { row: BoardUser }) {
-  const ui = useUi();
-  const { t, now = Date.now() } = ui;
-  const elsewhere = zonesDiffer(now, ui.zone, row.timeZone);
-  return (
-    <Facts
-      items={[
-        [t("status.phone"), row.phone && <a href={telephone(row.phone)}>{row.phone}</a>],
-        [t("status.mobile"), row.mobile && <a href={telephone(row.mobile)}>{row.mobile}</a>],
-        [
-          t("status.email"),
-          row.email && <a href={`mailto:${encodeURIComponent(row.email).replace("%40", "@")}`}>{row.email}</a>,
-        ],
-        [t("status.department"), row.department],
-        [t("status.location"), row.location],
-        [
-          t("status.localTime"),
-          elsewhere
-            ? `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})`
-            : null,
-        ],
-      ]}
-    />
   );
 }
 

@@ -1,4 +1,122 @@
+const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
+
 /** Contact information, pictures, the phone list. */
 export const contact = {
   title: "Contact information",
+  lead: "How colleagues reach you. It stands on the board, in the phone list and in your vCard.",
+  notAPhone:
+    "This is no telephone number. Write digits, such as 030 1234567, +44 20 7946 0000, or an extension such as 4711.",
+  keptBySite: "This is kept elsewhere and cannot be changed here. Ask an administrator.",
+  keptBySomeNotice: "Some of this is kept elsewhere and cannot be changed here. Ask an administrator.",
+  saved: (fields: string) => `Saved: ${fields}.`,
+  savedNothing: "Saved; nothing was changed.",
+  checkForm: "Nothing was saved yet. Look at the fields that are marked.",
+
+  // the fields
+  email: "E-mail",
+  phone: "Phone",
+  mobile: "Mobile",
+  otherPhone: "Other phone",
+  address: "Address",
+  picture: "Picture",
+  emergencyName: "Name",
+  emergencyRelation: "Relation",
+  emergencyRelationHint: "partner, mother, neighbour",
+  emergencyPhone: "Telephone",
+  emergency: "Emergency contact",
+  emergencyNameLong: "Emergency contact: name",
+  emergencyRelationLong: "Emergency contact: relation",
+  emergencyPhoneLong: "Emergency contact: telephone",
+
+  // one's own page
+  phones: "Telephone",
+  phonesHelp:
+    "Write numbers as you dial them; they are kept in a form that can be dialled from anywhere. An extension such as 4711 stays as it is.",
+  addressHelp: "Where letters and visitors find you. As many lines as you need.",
+  addressSection: "Address",
+  emergencyHelp:
+    "Whom to call if something happens to you. Only you, the managers of your department and administrators see it.",
+  save: "Save",
+  emailSection: "E-mail address",
+  emailHelp: "You can sign in with it, so changing it needs your password. You stay signed in everywhere.",
+  emailNew: "E-mail address",
+  currentPassword: "Your current password",
+  currentWrong: "The password is wrong.",
+  currentNeeded: "Changing the e-mail address needs your current password.",
+  noPassword:
+    "You have no password yet. Ask an administrator for a sign-in link and choose one; then you can change your e-mail address.",
+  emailSave: "Change e-mail address",
+  pictureHelp:
+    "JPEG, PNG, WebP or GIF, up to 10 MB. It is cut to a small square; where it was taken, and whatever else the camera wrote into it, is not kept.",
+  pictureChoose: "Choose a picture",
+  pictureSave: "Use this picture",
+  pictureRemove: "Remove the picture",
+  pictureOf: (name: string) => `Picture of ${name}`,
+  pictureSaved: "The picture is saved.",
+  pictureRemoved: "The picture is removed.",
+  pictureNone: "Choose a picture first.",
+  pictureLarge: "A picture may have at most 10 MB. Take a smaller one.",
+  picturePixels: "This picture is larger than 50 million pixels. Take a smaller one.",
+  pictureHeic:
+    "Pictures in the HEIC format cannot be read. Save it as JPEG; on an iPhone, Settings, Camera, Formats, Most Compatible does so for new ones.",
+  pictureBroken: "This file is no picture that can be read. Take a JPEG, PNG, WebP or GIF.",
+  pictureBusy: "Too many pictures are being taken in at once. Try again in a moment.",
+  editOwn: "Change your contact information",
+
+  // in a person's panel
+  call: "Call",
+  callMobile: "Mobile",
+  mail: "Mail",
+  saveContact: "Save contact",
+  callName: (name: string, number: string) => `Call ${name}: ${number}`,
+  mailName: (name: string) => `Write an e-mail to ${name}`,
+  vcardName: (name: string) => `Save ${name} as a contact (vCard)`,
+  emergencyNone: "No emergency contact is on record.",
+  mayNotSeeEmergency:
+    "Emergency contacts are seen by their owners, the managers of their department and administrators.",
+
+  // the phone list
+  phoneList: "Phone list",
+  phoneListLead: "Everybody with their telephone numbers.",
+  byName: "By name",
+  byDepartment: "By department",
+  arrangement: "Arrangement",
+  name: "Name",
+  department: "Department",
+  location: "Location",
+  noDepartment: "No department",
+  found: (n: number) => people(n),
+  searchHint: "Name, department, number",
+  print: "Print",
+  printNow: "Print now",
+  csv: "CSV",
+  csvLastName: "Last name",
+  csvFirstName: "First name",
+  vcards: "vCards",
+  csvTitle: "The whole list for a spreadsheet",
+  vcardsTitle: "The whole list for an address book",
+  nobodyFound: "Nobody matches",
+  nobodyFoundHelp: "Try a part of a name, a department or a number.",
+  showAll: "Show everybody",
+  nobodyYet: "Nobody is here yet",
+  nobodyYetHelp: "People whom an administrator adds stand here with their telephone numbers.",
+  asOf: (date: string) => `As of ${date}`,
+  mobileShort: "mobile",
+  otherShort: "other",
+
+  // the roll call
+  rollCall: "Roll call",
+  rollCallLead:
+    "Who was last said to be here, with how to reach them and whom to call for them. Print it, or keep it open, when everybody must be found.",
+  rollCallHere: "May be here",
+  rollCallAll: "Everybody",
+  rollCallFilter: "Whom to list",
+  rollCallCount: (n: number) => `${people(n)} on this list`,
+  rollCallStatus: "Last said",
+  rollCallPhones: "Telephone",
+  rollCallSeen: "Seen",
+  rollCallNobody: "Nobody is said to be here",
+  rollCallNobodyHelp: "Look at everybody: some may be here without having said so.",
+  rollCallMayNot: "The roll call is for managers, who see their department, and for administrators.",
+  unknownPlace: "No location",
 };

@@ -59,6 +59,7 @@ export const directory = {
   sectionName: "Name",
   sectionNameHelp: "What the board shows, and what the person signs in with.",
   sectionContact: "Contact",
+  emergencyHelp: "Seen by the person, the managers of their department and administrators.",
   sectionContactHelp: "Colleagues see these. One may sign in with the e-mail address, too.",
   sectionPlace: "Place",
   sectionPlaceHelp: "The board groups people by department or location.",

@@ -1,3 +1,5 @@
+import { stringify } from "csv-stringify/sync";
+
 /**
  * Where a spreadsheet program would take a cell for a formula (OWASP, CSV Injection): at its beginning, and after a
  * semicolon, at which programs of many countries split a line whatever its separator. Full-width signs count too.
@@ -14,3 +16,20 @@ export const guard = (text: string): string => text.replace(DANGEROUS, "$1$2'$3"
 
 /** The text before `guard`: one apostrophe fewer where there is one before a sign of a formula. */
 export const unguard = (text: string): string => (text.includes("'") ? text.replace(GUARDED, "$1$2$3") : text);
+
+/**
+ * Rows as CSV (RFC 4180): lines end with CRLF, and a byte order mark tells spreadsheet programs that it is UTF-8.
+ * Guarded against formulas.
+ * @param columns the rows' keys; as a map, with the words of the first line.
+ */
+export const writeCsv = (
+  rows: Iterable<object>,
+  columns: readonly string[] | Readonly<Record<string, string>>,
+): string =>
+  stringify([...rows], {
+    bom: true,
+    header: true,
+    columns: Array.isArray(columns) ? [...columns] : { ...(columns as Record<string, string>) },
+    record_delimiter: "\r\n",
+    cast: { string: (text, { header }) => (header ? text : guard(text)), boolean: (value) => (value ? "yes" : "no") },
+  });
