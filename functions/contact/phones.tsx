@@ -9,6 +9,7 @@ import { asJpeg } from "#shared/pictures.ts";
 import { page } from "#ui/render.tsx";
 import { type Entry, phoneList, wantedOf } from "./phone-list.ts";
 import { pictures } from "./queries.ts";
+import { seesRollCall } from "./rules.ts";
 import { attachment, vcardOf } from "./vcard.ts";
 import { PhonesPage } from "./views/phones-page.tsx";
 import { PhonesSheet } from "./views/phones-sheet.tsx";
@@ -39,6 +40,7 @@ export function phonesRoutes(deps: Deps) {
           total={entries.length}
           page={current}
           pageSize={PAGE}
+          seesRollCall={seesRollCall(viewerOf(c))}
         />,
       ),
     );

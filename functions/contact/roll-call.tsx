@@ -5,11 +5,12 @@ import { permit } from "#shared/http/permit.ts";
 import { forbidden } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
-import { can, scopeOf } from "#shared/permissions.ts";
+import { can } from "#shared/permissions.ts";
 import type { Kind } from "#shared/status/types.ts";
 import { maySee } from "#shared/visibility.ts";
 import { page } from "#ui/render.tsx";
 import { emergencyContacts } from "./queries.ts";
+import { seesRollCall } from "./rules.ts";
 import { RollCallPage } from "./views/roll-call-page.tsx";
 
 /** Who is at lunch or in a meeting may well be in the building; who said nothing is found under everybody. */
@@ -23,8 +24,7 @@ export function rollCallRoutes(deps: Deps) {
   app.get("/roll-call", permit("contact.see-emergency"), async (c) => {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
-    const scope = scopeOf(viewer, "contact.see-emergency");
-    if (scope !== "all" && scope !== "department") throw forbidden(ui.t("contact.rollCallMayNot"));
+    if (!seesRollCall(viewer)) throw forbidden(ui.t("contact.rollCallMayNot"));
     const whom = c.req.query("all") === undefined ? "here" : "all";
     const members = roster.inOrder.filter(
       ({ person, row }) =>

@@ -7,6 +7,7 @@ export const topicGroups = [
       "setting-your-status",
       "the-board",
       "what-the-statuses-mean",
+      "contact-information",
       "signing-in",
       "for-receptionists-and-managers",
     ],

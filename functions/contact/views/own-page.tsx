@@ -158,7 +158,11 @@ function EmailSection({ values, editable, withPassword, faults = {} }: OwnPagePr
             error={faults.currentPassword}
           />
         )}
-        {editable.has("email") && !withPassword && <p class="help">{t("contact.noPassword")}</p>}
+        {editable.has("email") && !withPassword && (
+          <div class="field">
+            <p class="help">{t("contact.noPassword")}</p>
+          </div>
+        )}
         {may && (
           <div class="btns">
             <Button>{t("contact.emailSave")}</Button>

@@ -18,19 +18,25 @@ interface PhonesPageProps {
   total: number;
   page: number;
   pageSize: number;
+  seesRollCall: boolean;
 }
 
 /** The phone list on the screen. */
 export function PhonesPage(props: PhonesPageProps) {
   const { t, url } = useUi();
-  const { wanted } = props;
+  const { wanted, seesRollCall } = props;
   return (
     <Layout title={t("contact.phoneList")}>
-      <div class="middle">
+      <div class="middle phones">
         <PageHead title={t("contact.phoneList")} lead={t("contact.phoneListLead")}>
           <ButtonLink href={url(`/phones/print${queryOf(wanted)}`)} icon="printer">
             {t("contact.print")}
           </ButtonLink>
+          {seesRollCall && (
+            <ButtonLink href={url("/roll-call")} icon="siren">
+              {t("contact.rollCall")}
+            </ButtonLink>
+          )}
           <ButtonLink href={url("/phones.csv")} icon="download" title={t("contact.csvTitle")}>
             {t("contact.csv")}
           </ButtonLink>
