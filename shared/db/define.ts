@@ -466,6 +466,7 @@ export function defineSchema(k: Kit) {
     },
     (t) => [
       k.index("ix_notes_sender").on(t.senderId, t.sentAt),
+      k.index("ix_notes_sent").on(t.sentAt),
       k.uniqueIndex("ux_notes_once_key").on(t.senderId, t.onceKey).where(sql`${t.onceKey} is not null`),
     ],
   );
@@ -490,7 +491,11 @@ export function defineSchema(k: Kit) {
     (t) => [
       k.uniqueIndex("ux_note_receivers").on(t.noteId, t.userId),
       k.index("ix_note_receivers_user").on(t.userId, t.deletedAt, t.archivedAt, t.deliveredAt),
-      k.index("ix_note_receivers_unread").on(t.userId, t.readAt, t.deletedAt),
+      // What is counted for everybody when a host starts, and looked through each minute for what waits.
+      k
+        .index("ix_note_receivers_unread")
+        .on(t.userId, t.deliveredAt)
+        .where(sql`${t.readAt} is null and ${t.archivedAt} is null and ${t.deletedAt} is null`),
     ],
   );
 

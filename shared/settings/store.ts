@@ -10,6 +10,9 @@ import {
   settingNames,
 } from "./registry.ts";
 
+/** SQL Server takes 2,100 parameters a statement. */
+const AT_ONCE = 1000;
+
 type Layer = Map<string, { value: unknown; locked: boolean }>;
 
 /** Which layer an effective value comes from. */
@@ -31,6 +34,13 @@ export class SettingsStore {
       const scopes = [...new Set(changes.filter((c) => c.kind === "setting").map((c) => c.subjectId ?? ""))];
       if (scopes.length > 0) await store.#read(scopes);
     });
+    return store;
+  }
+
+  /** What holds at this moment for some scopes, the empty one for the site, as a transaction sees it: for those who have no host's memory. */
+  static async read(db: Database, scopeIds: readonly string[]): Promise<Pick<SettingsStore, "get">> {
+    const store = new SettingsStore(db);
+    for (let i = 0; i < scopeIds.length; i += AT_ONCE) await store.#read(scopeIds.slice(i, i + AT_ONCE));
     return store;
   }
 

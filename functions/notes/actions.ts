@@ -1,0 +1,12 @@
+export { deliverWaiting } from "./actions/deliver-waiting.ts";
+export { forgetOldNotes } from "./actions/forget-old.ts";
+export {
+  archiveNotes,
+  deleteNote,
+  markRead,
+  markUnread,
+  readAll,
+  restoreNote,
+  unarchiveNotes,
+} from "./actions/keep.ts";
+export { type NewNote, type PhoneMessage, type SentNote, sendNote } from "./actions/send-note.ts";
