@@ -28,6 +28,7 @@ import { directoryApi } from "./directory/api.ts";
 import { errorsFor } from "./errors.tsx";
 import { helpRoutes } from "./help/routes.tsx";
 import { liveRoutes } from "./live/routes.ts";
+import { notesApi } from "./notes/api.ts";
 import { openApi } from "./openapi.ts";
 import { setupRoutes } from "./setup/routes.tsx";
 import { statusApi } from "./status/api.ts";
@@ -77,6 +78,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/admin/status-types", statusTypesAdmin(deps));
   app.route("/api/admin/status-types", statusTypesApi(deps));
   app.route("/", liveRoutes(deps));
+  app.route("/api", notesApi(deps));
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));
   app.route("/api/admin/client-settings", clientSettingsAdminApi(deps));

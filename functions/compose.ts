@@ -13,12 +13,14 @@ import { Devices } from "#shared/live/devices.ts";
 import { liveHub } from "#shared/live/hub.ts";
 import type { Log } from "#shared/log.ts";
 import { SiteMail } from "#shared/mail/site-mail.ts";
+import { NoteCounts } from "#shared/note-counts.ts";
 import { Roster } from "#shared/roster/roster.ts";
 import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
+import { followNotes } from "./notes/reactions.ts";
 import { seedStatusTypes } from "./status-types/actions.ts";
 import { readAssets } from "./system/assets.ts";
 
@@ -56,11 +58,15 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const tail = changeTail(db, log, tailMs, await busOf(config, log));
   const seq = await lastSequence(db);
   const settings = await SettingsStore.load(db, tail);
+  const noteCounts = await NoteCounts.load(db, tail);
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
   const favourites = await FavouritesStore.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
-  const hub = liveHub(roster, config.livePerUser, (userId) => ({ device: devices.latestOf(userId) }));
+  const hub = liveHub(roster, config.livePerUser, (userId) => ({
+    device: devices.latestOf(userId),
+    unread: noteCounts.unreadOf(userId),
+  }));
   devices.follow((userIds) => {
     for (const id of userIds) hub.tell(id, "device", { device: devices.latestOf(id) });
   });
@@ -77,12 +83,14 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     favourites,
     habits,
     devices,
+    noteCounts,
     hub,
     secret,
     mail,
     assets: readAssets(),
   };
   tellOfSettings(deps);
+  followNotes(deps);
   const app = makeApp(deps);
   tail.start(seq);
   return {

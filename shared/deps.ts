@@ -7,6 +7,7 @@ import type { Devices } from "./live/devices.ts";
 import type { LiveHub } from "./live/hub.ts";
 import type { Log } from "./log.ts";
 import type { SiteMail } from "./mail/site-mail.ts";
+import type { NoteCounts } from "./note-counts.ts";
 import type { Roster } from "./roster/roster.ts";
 import type { SettingsStore } from "./settings/store.ts";
 import type { Habits } from "./status/habits.ts";
@@ -41,6 +42,7 @@ export interface Deps extends ActionDeps {
   readonly favourites: FavouritesStore;
   readonly habits: Habits;
   readonly devices: Devices;
+  readonly noteCounts: NoteCounts;
   readonly hub: LiveHub;
   /** Signs session tokens, and other keys are derived from it; never leaves the process. */
   readonly secret: Uint8Array;

@@ -36,3 +36,13 @@ export const keyed = (most: number) =>
 
 /** The key by which names are compared: one spelling for what people take to be the same. */
 export const nameKey = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
+
+/** What somebody wrote to be read as they wrote it: with its line breaks and spaces. */
+export const prose = (most: number) =>
+  typed(most, (text) =>
+    text
+      .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n")
+      .split("\n")
+      .map((row) => row.trimEnd())
+      .join("\n"),
+  );

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
+import { anyContains, wordsOf } from "#shared/db/search.ts";
 import { isId } from "#shared/ids.ts";
 
 /** Which users an administrator looks for. */
@@ -66,27 +67,14 @@ function matching({ q, t }: Database, filter: UserFilter): SQL | undefined {
     t.users.phone,
     t.users.mobile,
   ];
-  const words = filter.search.normalize("NFC").split(/\s+/).filter(Boolean).slice(0, 6);
   return and(
     state,
     filter.departmentId ? eq(t.users.departmentId, filter.departmentId) : undefined,
     filter.locationId ? eq(t.users.locationId, filter.locationId) : undefined,
     filter.role ? eq(t.users.role, filter.role) : undefined,
-    ...words.map((word) =>
-      or(
-        ...columns.flatMap((column) =>
-          spellings(word).map((spelling) => sql`${column} like ${`%${escaped(spelling)}%`} escape '!'`),
-        ),
-      ),
-    ),
+    ...wordsOf(filter.search).map((word) => anyContains(columns, word)),
   );
 }
-
-/** SQLite compares without regard to case only in ASCII: of other letters it is told both spellings. */
-const spellings = (word: string) => [
-  ...new Set([word.toLowerCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(), word]),
-];
-const escaped = (word: string) => word.replace(/[!%_[]/g, "!$&");
 
 export async function findUser({ q, t }: Database, id: string) {
   const [user] = isId(id) ? await q.select().from(t.users).where(eq(t.users.id, id)) : [];

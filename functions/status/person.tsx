@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Deps } from "#shared/deps.ts";
+import { readCursor, writeCursor } from "#shared/http/cursor.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { notFound } from "#shared/http/problem.ts";
@@ -12,7 +13,6 @@ import { explain } from "#shared/status/engine.ts";
 import { maySee } from "#shared/visibility.ts";
 import { Layout } from "#ui/layout.tsx";
 import { fragment, page } from "#ui/render.tsx";
-import { readCursor, writeCursor } from "./history-cursor.ts";
 import { mayLock } from "./lock-rules.ts";
 import { historyOf } from "./queries.ts";
 import { plannedOf } from "./rules.ts";

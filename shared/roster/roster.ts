@@ -101,6 +101,10 @@ export class Roster {
     this.advance();
     return this.#members.get(id);
   }
+  /** Everybody who has or had an account. */
+  get persons(): Iterable<Person> {
+    return this.#persons.values();
+  }
   /** Anybody who has an account, archived ones too. */
   person(id: string): Person | undefined {
     return this.#persons.get(id);
