@@ -35,3 +35,14 @@ export async function phoneAs(text: string, country: string): Promise<string | n
 /** A number as a link dials it (RFC 3966, without the visual separators). */
 export const telephoneLink = (number: string): string =>
   `tel:${number.replace(/\s*(?:ext\.?|x)\s*(?=\d+$)/i, ";ext=").replace(/[^\d+*#,;=a-z]/g, "")}`;
+
+/** A number as people of a country read it: one of theirs in the national form, any other as it is kept. */
+export async function phoneIn(country: string, kept: string): Promise<string> {
+  if (!/^\+/.test(kept)) return kept;
+  const { parsePhoneNumberFromString } = await import("libphonenumber-js/min");
+  const number = parsePhoneNumberFromString(kept, { extract: false });
+  return number?.country === country ? number.formatNational() : kept;
+}
+
+/** Whether a text can be dialled at all; people also leave words where a number is asked for. */
+export const isPhone = (text: string): boolean => WRITTEN.test(text) && /\d/.test(text);

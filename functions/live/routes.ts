@@ -26,7 +26,7 @@ export function liveRoutes(deps: Deps) {
       tags: ["Board"],
       summary: "Follow the board as server-sent events",
       description:
-        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `setting` says that client settings changed which hold for oneself. `heartbeat` comes every 15 s. `hello` comes first, and again where something may have been missed; beside the version it says `device`: on which device its user acted last (`event: device` when that is another one).",
+        "`event: status` carries one user object as on the board, `removed` the id of a user who left it; `id:` is the version, and `Last-Event-ID` (or `?since=`) resumes. `resync` asks to fetch the board again. `setting` says that client settings changed which hold for oneself. `note` tells of notes, by `what`: `arrived` with who sent it, the beginning of its text, and how one wants to be told (`how`, `sound`); `changed` when one’s copy was read, archived or deleted; `sent` when one sent a note; `received` when somebody has, or has read, what one sent; each with `unread`, the number of one’s unread notes. `heartbeat` comes every 15 s. `hello` comes first, and again where something may have been missed; beside the version it says `unread`, and `device`: on which device its user acted last (`event: device` when that is another one).",
       responses: {
         200: { description: "The stream", content: { "text/event-stream": {} } },
         429: { description: "Too many streams of one user" },

@@ -21,11 +21,10 @@ const send = async (to: SignedIn, more = {}) => {
   expect(answer.status).toBe(201);
   return ((await answer.json()) as any).id as string;
 };
-const mailsOf = async (noteId: string) =>
+const waitingMail = async (noteId: string) =>
   (await app.deps.db.q.select().from(app.deps.db.t.outbox))
-    .filter((row) => row.kind === "note" && (row.state === "waiting" ? row.data.includes(noteId) : row.toUserId))
+    .filter((row) => row.kind === "note" && row.state === "waiting" && row.data.includes(noteId))
     .map((row) => ({ ...row, due: row.dueAt.getTime() - app.now }));
-const waitingMail = async (noteId: string) => (await mailsOf(noteId)).filter((row) => row.state === "waiting");
 const set = async (type: string, more = {}) => {
   app.now += 1000;
   await tom.call("PUT", "/api/users/me/status", { type, ...more });

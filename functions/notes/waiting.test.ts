@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Composed } from "#functions/compose.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
@@ -90,7 +91,6 @@ describe("a note that waits until its receiver is in", () => {
     // Written behind the hosts' backs, as by a process that was killed before it could tell.
     const { q, t } = app.deps.db;
     const entry = (await q.select().from(t.statusEntries)).find((row) => row.userId === kim.id && !row.droppedAt)!;
-    const { eq } = await import("drizzle-orm");
     await q.update(t.statusEntries).set({ type: "in" }).where(eq(t.statusEntries.id, entry.id));
     const delivered = await Promise.all([deliverWaiting(app.deps), deliverWaiting(other.deps)]);
     expect(delivered.sort()).toEqual([0, 1]);

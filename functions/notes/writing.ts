@@ -1,11 +1,11 @@
 import type { Actor } from "#shared/audit.ts";
 import type { Deps } from "#shared/deps.ts";
 import { type Fault, invalid } from "#shared/http/problem.ts";
+import { phoneAs } from "#shared/phones.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { say } from "#shared/texts/current.ts";
 import { type PhoneMessage, type SentNote, sendNote } from "./actions.ts";
 import { addressees } from "./addressing.ts";
-import { numberAsKept } from "./caller-number.ts";
 import { noteOf } from "./queries.ts";
 import type { NoteBody } from "./schemas.ts";
 
@@ -52,7 +52,9 @@ async function messageOf(deps: Deps, { message }: NoteBody): Promise<PhoneMessag
   if (!Object.values(said).some(Boolean)) return null;
   return {
     ...said,
-    callerNumber: said.callerNumber && (await numberAsKept(said.callerNumber, deps.settings.get("site.country"))),
+    // "Has our number" is an answer, too.
+    callerNumber:
+      said.callerNumber && ((await phoneAs(said.callerNumber, deps.settings.get("site.country"))) ?? said.callerNumber),
     takenAt: takenAt ?? deps.clock(),
   };
 }

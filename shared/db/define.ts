@@ -493,7 +493,7 @@ export function defineSchema(k: Kit) {
       k.index("ix_note_receivers_user").on(t.userId, t.deletedAt, t.archivedAt, t.deliveredAt),
       // What is counted for everybody when a host starts, and looked through each minute for what waits.
       k
-        .index("ix_note_receivers_unread")
+        .index("ix_note_receivers_open")
         .on(t.userId, t.deliveredAt)
         .where(sql`${t.readAt} is null and ${t.archivedAt} is null and ${t.deletedAt} is null`),
     ],

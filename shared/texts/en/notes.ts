@@ -1,5 +1,3 @@
-const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
-
 /** Notes: inbox, sent, archive, writing one. */
 export const notes = {
   title: "Notes",
