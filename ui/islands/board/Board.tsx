@@ -28,7 +28,7 @@ export function Board(props: BoardProps) {
   const { t } = ui;
   const root = useRef<HTMLDivElement>(null);
   const { people, glows, version } = usePeople(props);
-  const { query, asked, ask, settings, arrange, favourites, favour } = useChoices(props);
+  const { asked, ask, settings, arrange, favourites, favour } = useChoices(props);
   const now = useNow(props.now);
   const printing = usePrinting();
   const [wall, setWall] = useFullScreen();
@@ -131,7 +131,7 @@ export function Board(props: BoardProps) {
       escape() {
         if (wall) setWall(false);
         else if (document.querySelector("#panel > *")) return false;
-        else if (query.text !== "") ask({ text: "" });
+        else if (asked.text !== "") ask({ text: "" });
         else if (selected.size > 0) setSelected(new Set());
         else return false;
         return true;
@@ -195,7 +195,7 @@ export function Board(props: BoardProps) {
     >
       <h1 class="sr">{t("board.title")}</h1>
       <Toolbar
-        query={query}
+        asked={asked}
         settings={settings}
         counts={model.counts}
         departments={people.departments}

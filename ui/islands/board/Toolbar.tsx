@@ -11,12 +11,14 @@ import type { BoardSettings, Query } from "./types.ts";
 import { ViewMenu } from "./ViewMenu.tsx";
 
 interface ToolbarProps {
-  query: Query;
+  /** What the list answers. */
+  asked: Query;
   settings: BoardSettings;
   counts: KindCounts;
   departments: readonly Place[];
   locations: readonly Place[];
-  onQuery: (change: Partial<Query>) => void;
+  /** Asks for something else besides; answers the whole of it. */
+  onQuery: (change: Partial<Query>) => Query;
   onSettings: (change: Partial<BoardSettings>) => void;
   onFullScreen: () => void;
   onPrint: () => void;
@@ -28,7 +30,7 @@ export const formId = "board-form";
 export function Toolbar(props: ToolbarProps) {
   const { t, url } = useUi();
   const [open, setOpen] = useState(false);
-  const { query, onQuery } = props;
+  const [query, onQuery] = useAsking(props);
   const filters = Number(query.departmentId !== null) + Number(query.locationId !== null);
   return (
     <form
@@ -73,6 +75,13 @@ export function Toolbar(props: ToolbarProps) {
       </div>
     </form>
   );
+}
+
+/** What is typed or pressed shows here at once, without the list; the list's answer comes a frame later. */
+function useAsking({ asked, onQuery }: ToolbarProps) {
+  const [asking, setAsking] = useState<{ over: Query; query: Query } | null>(null);
+  const ask = (change: Partial<Query>) => setAsking({ over: asked, query: onQuery(change) });
+  return [asking?.over === asked ? asking.query : asked, ask] as const;
 }
 
 function SearchBox({ text, onText }: { text: string; onText: (text: string) => void }) {

@@ -4,6 +4,7 @@ import type { BoardUser } from "#shared/status/board-user.ts";
 import type { Group } from "./model.ts";
 import { stretch } from "./model.ts";
 import { type Metrics, place, slice, topOf } from "./slice.ts";
+import { type DrawnRows, rowsOf } from "./standing-rows.ts";
 import { useView } from "./use-view.ts";
 
 interface VirtualListProps {
@@ -42,6 +43,7 @@ export function VirtualList({
   initialRows,
 }: VirtualListProps) {
   const rows = useRef<HTMLDivElement>(null);
+  const drawn = useRef<DrawnRows>(new Map());
   const [metrics, setMetrics] = useState<Metrics | null>(null);
   const view = useView(
     rows,
@@ -80,17 +82,29 @@ export function VirtualList({
     );
   }
 
-  const { before, after, parts } = slice(placed, view.from, view.to, sizes);
+  const fresh = [view.from, view.to] as const;
+  const [from, to] = view.kept ? [Math.min(fresh[0], view.kept[0]), Math.max(fresh[1], view.kept[1])] : fresh;
+  const { before, after, parts } = slice(placed, from, to, sizes);
+  const last = view.kept && drawn.current;
+  const drawing: DrawnRows = new Map();
+  drawn.current = drawing;
   return (
     <div class="rows" role="presentation" ref={rows} style={{ paddingTop: `${before}px`, paddingBottom: `${after}px` }}>
-      {parts.map((part) => (
-        <div key={part.group.key} class="group" role="rowgroup" style={{ height: `${part.height}px` }}>
-          {headed && head(part.group)}
-          <div role="presentation" class="window" style={{ paddingTop: `${part.skipped}px` }}>
-            {part.users.map((user, at) => row(user, part.index + at + 1, part.first + at))}
+      {parts.map((part) => {
+        const { group } = part;
+        const own = rowsOf(part, fresh, last, sizes, (at) =>
+          row(group.users[at]!, part.index - part.first + at + 1, at),
+        );
+        drawing.set(group.key, own);
+        return (
+          <div key={group.key} class="group" role="rowgroup" style={{ height: `${part.height}px` }}>
+            {headed && head(group)}
+            <div role="presentation" class="window" style={{ paddingTop: `${own.first * sizes.row}px` }}>
+              {own.rows}
+            </div>
           </div>
-        </div>
-      ))}
+        );
+      })}
     </div>
   );
 }

@@ -29,6 +29,8 @@ export function place(groups: readonly Group[], { row, head }: Metrics): Placed[
 
 export interface Part {
   group: Group;
+  /** Where the group stands in the list, in pixels. */
+  top: number;
   height: number;
   users: BoardUser[];
   /** How many of the group come before them. */
@@ -57,18 +59,24 @@ export function slice(
       after += height;
       continue;
     }
-    const first = Math.max(0, Math.floor((from - top - head) / row));
-    const last = Math.min(group.users.length, Math.ceil((to - top - head) / row));
+    const [first, last] = slots(group, from - top, to - top, { row, head });
     parts.push({
       group,
+      top,
       height,
-      users: group.users.slice(first, Math.max(first, last)),
+      users: group.users.slice(first, last),
       first,
       skipped: first * row,
       index: index + first,
     });
   }
   return { before, after, parts };
+}
+
+/** Which of a group's rows lie between two heights, counted from its top: from the first up to, not with, the last. */
+export function slots(group: Group, from: number, to: number, { row, head }: Metrics): [first: number, last: number] {
+  const first = Math.max(0, Math.floor((from - head) / row));
+  return [first, Math.max(first, Math.min(group.users.length, Math.ceil((to - head) / row)))];
 }
 
 /** Where a user's row stands; null if it is not shown. */

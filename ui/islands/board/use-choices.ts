@@ -8,13 +8,12 @@ import { noQuery } from "./types.ts";
 
 /**
  * What the viewer has chosen: the search and filters, the arrangement, favourites. Shown at once, then saved.
- * `asked` is the query that the list answers: it follows `query` a frame later, so that typing never waits for it.
+ * `asked` is the query that the list answers: it follows what is asked a frame later, so that typing never waits for it.
  */
 export function useChoices(props: BoardProps) {
   const { t } = useUi();
-  const [query, setQuery] = useState<Query>(props.query ?? noQuery);
-  const [asked, setAsked] = useState(query);
-  const latest = useRef(query);
+  const [asked, setAsked] = useState<Query>(props.query ?? noQuery);
+  const latest = useRef(asked);
   const [settings, setSettings] = useState<BoardSettings>(props.settings);
   const [favourites, setFavourites] = useState<ReadonlySet<string>>(() => new Set(props.favourites));
   // An administrator's new default or lock reaches open boards, and so does what one chose in another tab.
@@ -32,16 +31,19 @@ export function useChoices(props: BoardProps) {
   }, []);
   const notSaved = () => toast(t("board.notSaved"));
 
-  const ask = (change: Partial<Query>) => {
+  const ask = (change: Partial<Query>): Query => {
     const next = { ...latest.current, ...change };
     latest.current = next;
-    setQuery(next);
-    afterPaint(() => setAsked(latest.current));
-    // The words of a search are for now; the filters are how somebody looks at the board every day.
-    if (!("text" in change) || Object.keys(change).length > 1) {
-      const { kinds, departmentId, locationId } = next;
-      saveSetting("board.filter", { kinds, departmentId, locationId }).catch(notSaved);
-    }
+    afterPaint(() => {
+      setAsked(latest.current);
+      // The words of a search are for now; the filters are how somebody looks at the board every day.
+      if (!("text" in change) || Object.keys(change).length > 1) afterPaint(saveFilters);
+    });
+    return next;
+  };
+  const saveFilters = () => {
+    const { kinds, departmentId, locationId } = latest.current;
+    saveSetting("board.filter", { kinds, departmentId, locationId }).catch(notSaved);
   };
   const arrange = (change: Partial<BoardSettings>) => {
     setSettings({ ...settings, ...change });
@@ -55,5 +57,5 @@ export function useChoices(props: BoardProps) {
     setFavourites(next);
     saveFavourite(id, on).catch(notSaved);
   };
-  return { query, asked, ask, settings, arrange, favourites, favour };
+  return { asked, ask, settings, arrange, favourites, favour };
 }

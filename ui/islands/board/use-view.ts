@@ -6,13 +6,17 @@ import { afterPaint } from "./after-paint.ts";
 const ahead = 240;
 const step = 80;
 /** So many pixels of a place jumped to are made at once, the rest a moment later: no task is to take long. */
-const first = 280;
+const first = 200;
 /** So many pixels are added in one go otherwise, for the same reason. */
-const most = 320;
+const most = 160;
+
+export type Range = readonly [from: number, to: number];
 
 interface View {
   from: number;
   to: number;
+  /** Of another list: what of the last one may go on standing where this one's rows are still to come. */
+  kept: Range | null;
   /** Scrolls as little as it takes to show a stretch of the list. */
   reveal: (top: number, height: number, covered: number) => void;
 }
@@ -28,29 +32,34 @@ export function useView(
   again: unknown,
   anew: unknown,
 ): View {
-  const [[from, to], setRange] = useState<readonly [number, number]>([0, 1600]);
-  const near = useRef<readonly [number, number]>([0, 1600]);
+  const [{ range, kept }, setShown] = useState<{ range: Range; kept: Range | null }>({ range: [0, 1600], kept: null });
+  const near = useRef<Range>([0, 1600]);
   const lastAnew = useRef(anew);
-  const shown = useRef<readonly [number, number]>([0, 1600]);
+  const shown = useRef<Range>([0, 1600]);
+  const last = useRef<Range | null>(null);
   const update = useRef(() => {});
   update.current = () => {
     const element = list.current;
     if (!element) return;
     const { top, bottom } = viewport(element);
     const start = element.getBoundingClientRect().top;
-    const range = (more: number) =>
-      [Math.floor((top - start - more) / step) * step, Math.ceil((bottom - start + more) / step) * step] as const;
+    const range = (more: number): Range => [
+      Math.floor((top - start - more) / step) * step,
+      Math.ceil((bottom - start + more) / step) * step,
+    ];
     near.current = range(0);
     // After a jump what is in view comes first; what lies around it when that is on the screen.
     const jumped = near.current[0] > shown.current[1] || near.current[1] < shown.current[0];
     const wanted = range(ahead);
-    const next = jumped
-      ? ([near.current[0], Math.min(near.current[1], near.current[0] + first)] as const)
-      : ([Math.max(wanted[0], shown.current[0] - most), Math.min(wanted[1], shown.current[1] + most)] as const);
-    if (next[0] !== wanted[0] || next[1] !== wanted[1]) afterPainting(update);
-    if (shown.current[0] === next[0] && shown.current[1] === next[1]) return;
+    const next: Range = jumped
+      ? beginning(near.current)
+      : [Math.max(wanted[0], shown.current[0] - most), Math.min(wanted[1], shown.current[1] + most)];
+    const done = same(next, wanted);
+    if (!done) afterPainting(update);
+    if (done || jumped) last.current = null;
+    if (same(shown.current, next) && last.current === kept) return;
     shown.current = next;
-    setRange(next);
+    setShown({ range: next, kept: last.current });
   };
 
   useLayoutEffect(() => {
@@ -59,7 +68,8 @@ export function useView(
       measured(element);
       update.current();
     };
-    const scrolled = () => update.current();
+    // The frame that scrolls only paints: rows are made in a task of their own, between it and the next.
+    const scrolled = () => afterPainting(update);
     resized();
     const observer = new ResizeObserver(resized);
     observer.observe(scrollerOf(element) ?? element);
@@ -79,13 +89,19 @@ export function useView(
 
   const isNew = lastAnew.current !== anew;
   lastAnew.current = anew;
-  const start = [near.current[0], Math.min(near.current[1], near.current[0] + first)] as const;
-  if (isNew) shown.current = start;
+  if (isNew) {
+    last.current = shown.current;
+    shown.current = beginning(near.current);
+  }
+  const view = isNew ? { range: shown.current, kept: last.current } : { range, kept };
   useLayoutEffect(() => {
     if (!isNew) return;
-    setRange(start);
+    setShown(view);
     afterPainting(update);
   }, [anew]);
+  const [from, to] = view.range;
+  // New rows are laid out in the task that makes them, so that it is not left to the frame, which has to paint them.
+  useLayoutEffect(() => void list.current?.offsetHeight, [from, to, anew]);
 
   const reveal = (top: number, height: number, covered: number) => {
     const element = list.current!;
@@ -96,9 +112,14 @@ export function useView(
     const over = covered + (scrollerOf(element) ? 32 : 0);
     if (at < seen.top + over) scroller.scrollTop -= seen.top + over - at;
     else if (at + height > seen.bottom) scroller.scrollTop += at + height - seen.bottom;
+    else return;
+    update.current();
   };
-  return isNew ? { from: start[0], to: start[1], reveal } : { from, to, reveal };
+  return { from, to, kept: view.kept, reveal };
 }
+
+const same = (a: Range, b: Range) => a[0] === b[0] && a[1] === b[1];
+const beginning = ([from, to]: Range): Range => [from, Math.min(to, from + first)];
 
 const afterPainting = (update: RefObject<() => void>) => afterPaint(() => update.current?.());
 
