@@ -1,10 +1,9 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { placeOf, useUi } from "../../context.tsx";
 import { ColumnHeads, columnCount } from "./ColumnHeads.tsx";
 import { EmptyBoard } from "./EmptyBoard.tsx";
 import { GroupHead } from "./GroupHead.tsx";
-import { boardKey } from "./keys.ts";
 import { boardModel, type Group, inOrder } from "./model.ts";
 import { StatusRow } from "./Row.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
@@ -12,6 +11,7 @@ import { Toolbar } from "./Toolbar.tsx";
 import { type BoardProps, noQuery } from "./types.ts";
 import { useChoices } from "./use-choices.ts";
 import { useFullScreen } from "./use-full-screen.ts";
+import { useKeyboard } from "./use-keyboard.ts";
 import { useNow } from "./use-now.ts";
 import { usePeople } from "./use-people.ts";
 import { usePrinting } from "./use-printing.ts";
@@ -33,7 +33,6 @@ export function Board(props: BoardProps) {
   const printing = usePrinting();
   const [wall, setWall] = useFullScreen();
   const [awake, setAwake] = useState(false);
-  const [current, setCurrent] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => setAwake(true), []);
   // What was done to the chosen is done: they are not left ready to be changed again.
@@ -55,6 +54,19 @@ export function Board(props: BoardProps) {
     [version, asked, settings.groupBy, settings.sort, favourites],
   );
   const types = useMemo(() => new Map(props.types.map((type) => [type.key, type])), [props.types]);
+  const { current, goTo, open } = useKeyboard(root, {
+    order: () => inOrder(model.groups),
+    toggleFullScreen: () => setWall(!wall),
+    escape() {
+      if (wall) setWall(false);
+      else if (document.querySelector("#panel > *")) return false;
+      else if (asked.text !== "") ask({ text: "" });
+      else if (selected.size > 0) setSelected(new Set());
+      else return false;
+      return true;
+    },
+    version,
+  });
   const headed = settings.groupBy !== "none" || model.groups.length > 1;
   // Tab enters the list at one row: where the keyboard last was, else at the first.
   const stop = current !== null && people.find(current) ? current : model.groups[0]?.users[0]?.id;
@@ -86,74 +98,6 @@ export function Board(props: BoardProps) {
   );
   const head = (group: Group) => <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount} />;
 
-  const element = (id: string | null) =>
-    id === null ? null : root.current?.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(id)}"]`);
-  const focus = (id: string) => {
-    setCurrent(id);
-    // The row may exist only once the list has scrolled to it.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => element(id)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true })),
-    );
-  };
-  const press = (selector: string) => {
-    const found = element(current)?.querySelector<HTMLElement>(selector);
-    found?.click();
-    return found !== null && found !== undefined;
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const done = boardKey(event, {
-      move(by) {
-        const order = inOrder(model.groups);
-        const at = order.findIndex((user) => user.id === current);
-        const to =
-          by === "first"
-            ? 0
-            : by === "last"
-              ? order.length - 1
-              : at < 0
-                ? 0
-                : Math.min(order.length - 1, Math.max(0, at + by));
-        const user = order[to];
-        if (user) focus(user.id);
-        return user !== undefined;
-      },
-      open: () => {
-        requestAnimationFrame(() => requestAnimationFrame(() => press(".c-name a")));
-        return true;
-      },
-      favourite: () => press("[data-do=favourite]"),
-      select: () => press("[data-do=select]"),
-      edit: () => press("a.edit"),
-      fullScreen() {
-        setWall(!wall);
-        return true;
-      },
-      escape() {
-        if (wall) setWall(false);
-        else if (document.querySelector("#panel > *")) return false;
-        else if (asked.text !== "") ask({ text: "" });
-        else if (selected.size > 0) setSelected(new Set());
-        else return false;
-        return true;
-      },
-    });
-    if (done) event.preventDefault();
-  };
-  const latestKey = useRef(onKey);
-  latestKey.current = onKey;
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => latestKey.current(event);
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
-
-  // A row that moves takes the keyboard with it.
-  useLayoutEffect(() => {
-    const at = document.activeElement?.closest<HTMLElement>(".rows [data-user-id]");
-    if (at && current !== null && at.dataset.userId !== current)
-      element(current)?.querySelector<HTMLElement>(".c-name a")?.focus({ preventScroll: true });
-  }, [version]);
-
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
     const id = target.closest<HTMLElement>("[data-user-id]")?.dataset.userId;
@@ -161,13 +105,13 @@ export function Board(props: BoardProps) {
     const what = target.closest<HTMLElement>("[data-do]")?.dataset.do;
     if (what === "favourite") favour(id);
     else if (what === "select") toggle(id);
-    else if (target.closest("a, button, label")) setCurrent(id);
+    else if (target.closest("a, button, label")) goTo(id);
     // A press anywhere on a row opens it, unless somebody is marking its words to copy them.
-    else if (getSelection()?.isCollapsed !== false) element(id)?.querySelector<HTMLElement>(".c-name a")?.click();
+    else if (getSelection()?.isCollapsed !== false) open(id);
   };
   const onFocus = (event: FocusEvent) => {
     const id = (event.target as HTMLElement).closest<HTMLElement>("[data-user-id]")?.dataset.userId;
-    if (id && id !== current) setCurrent(id);
+    if (id && id !== current) goTo(id);
   };
 
   if (wall && !printing) {
