@@ -9,6 +9,7 @@ import { Problem } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
 import { request } from "#shared/http/request.ts";
 import { serviceVersion } from "#shared/http/service-version.ts";
+import { counted } from "#shared/http/traffic.ts";
 import { type Action, can } from "#shared/permissions.ts";
 import { MOST_PICTURE_BYTES } from "#shared/pictures.ts";
 import { authApi } from "./auth/api.ts";
@@ -55,6 +56,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.onError(errors.onError);
   app.notFound(errors.notFound);
 
+  app.use(counted(deps.traffic, config.basePath));
   app.use(request(deps.log, config));
   app.use(headers(config.publicUrl?.protocol === "https:"));
   app.use(notKept);

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { jobsDesk } from "#jobs/desk.ts";
 import { noBus } from "#shared/bus.ts";
 import { lastSequence } from "#shared/change-log.ts";
 import { changeTail } from "#shared/change-tail.ts";
@@ -9,6 +10,7 @@ import { openDatabase } from "#shared/db/open.ts";
 import type { ActionDeps, Deps } from "#shared/deps.ts";
 import { FavouritesStore } from "#shared/favourites.ts";
 import type { Env } from "#shared/http/env.ts";
+import { Traffic } from "#shared/http/traffic.ts";
 import { Devices } from "#shared/live/devices.ts";
 import { liveHub } from "#shared/live/hub.ts";
 import type { Log } from "#shared/log.ts";
@@ -87,6 +89,8 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     hub,
     secret,
     mail,
+    jobs: jobsDesk({ db, clock, log, tail, mail }),
+    traffic: new Traffic(),
     assets: readAssets(),
   };
   tellOfSettings(deps);
@@ -110,7 +114,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
 export const silentTail: ActionDeps["tail"] = { wake() {}, reached: async () => {} };
 
 /** Redis' client is loaded only where it is used. */
-async function busOf({ redisUrl }: Config, log: Log) {
+export async function busOf({ redisUrl }: Config, log: Log) {
   if (!redisUrl) return noBus;
   const { redisBus } = await import("#shared/redis-bus.ts");
   return redisBus(redisUrl, log);

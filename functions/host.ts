@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { startJobs } from "#jobs/run.ts";
+import { announceProcess } from "#jobs/presence.ts";
+import { startJobs } from "#jobs/scheduler.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Config } from "#shared/config.ts";
 import type { Log } from "#shared/log.ts";
@@ -45,12 +46,18 @@ export async function runHost(config: Config, log: Log, options: { clock?: Clock
     const publicAddress = config.publicUrl ? config.publicUrl.href.replace(/\/+$/, "") : address;
     const setupLink = (await needsSetup(deps)) ? publicAddress + (await createSetupLink(deps)) : null;
     const jobs = config.jobs === "in-host" ? startJobs(deps) : null;
+    const presence = announceProcess(deps, {
+      role: "host",
+      runsJobs: jobs !== null,
+      figures: () => ({ liveClients: deps.hub.size, ...deps.traffic.figures }),
+    });
     let stopping: Promise<void> | undefined;
     const stop = async () => {
       const drained = drain(server);
       deps.hub.close();
       await drained;
       await jobs?.stop();
+      await presence.stop();
       await composed.close();
     };
     return { ...composed, server, address, publicAddress, setupLink, stop: () => (stopping ??= stop()) };

@@ -7,7 +7,7 @@ import { jobCommand, jobsCommand } from "./cli/jobs.ts";
 import { migrate } from "./cli/migrate.ts";
 import { restore } from "./cli/restore.ts";
 import { version } from "./cli/version.ts";
-import { complain } from "./complain.ts";
+import { CommandFault, complain } from "./complain.ts";
 
 /** The command line: one file a command. Each reads the same configuration as a host. */
 const program = new Command("officestatus")
@@ -50,7 +50,16 @@ program
   .option("--department <name>", "of these, only those of one department")
   .description("make links by which users choose a password, each good for once and for seven days")
   .action(invite);
-program.command("job").argument("<name>", "see jobs --list").description("run one job now").action(jobCommand);
+program
+  .command("job")
+  .argument("<name>", "see jobs --list")
+  .description(
+    "run one job now; ends with 0 when it was done, 1 when it failed, 2 for a name that there is not, 3 when it runs elsewhere",
+  )
+  .exitOverride(({ exitCode, code, message }) => {
+    throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
+  })
+  .action(jobCommand);
 program
   .command("jobs")
   .option("--list", "name the jobs and when they run")
@@ -66,7 +75,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) complain(error);
-  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+  process.exitCode = error instanceof CommanderError || error instanceof CommandFault ? error.exitCode : 1;
 }
 // Standard output may still be on its way; whatever else hangs on is not waited for.
 setTimeout(() => process.exit(), 2000).unref();

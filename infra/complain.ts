@@ -6,6 +6,12 @@ import { Problem } from "#shared/http/problem.ts";
 /** A command cannot do what it was asked; the message says why, and what to do, in one line. */
 export class CommandFault extends Error {
   override readonly name = "CommandFault";
+  /** What the command ends with. */
+  readonly exitCode: number;
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 const known = [CommandFault, ConfigFaults, DatabaseFault, HostFault];

@@ -1,4 +1,5 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, gt, lte, or } from "drizzle-orm";
+import { clockAhead } from "#shared/db/clock.ts";
 import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
@@ -13,7 +14,8 @@ export interface Lease {
 }
 
 /**
- * Takes a lease that several hosts on one database want, or resolves to null while another holds it.
+ * Takes a lease that several hosts on one database want, or resolves to null while another holds it. It goes by the
+ * database's clock: those of two hosts may be minutes apart.
  * @param holder names one run of one process, so that not even the same host takes it twice.
  */
 export async function takeLease(
@@ -21,7 +23,9 @@ export async function takeLease(
   name: string,
   holder: string,
 ): Promise<Lease | null> {
-  if (!(await take(db, name, holder, clock()))) return null;
+  const ahead = (await clockAhead(db, clock)) ?? 0;
+  const now = () => clock() - ahead;
+  if (!(await take(db, name, holder, now()))) return null;
   const { leases } = db.t;
   const ours = and(eq(leases.name, name), eq(leases.holder, holder));
   return {
@@ -29,14 +33,14 @@ export async function takeLease(
       db.changed(
         await db.q
           .update(leases)
-          .set({ expiresAt: new Date(clock() + LEASE_MS) })
+          .set({ expiresAt: new Date(now() + LEASE_MS) })
           .where(ours),
       ) === 1,
     // The row stays for whoever comes next.
     release: async () =>
       void (await db.q
         .update(leases)
-        .set({ expiresAt: new Date(clock()) })
+        .set({ expiresAt: new Date(now()) })
         .where(ours)),
   };
 }
@@ -47,7 +51,13 @@ async function take(db: Database, name: string, holder: string, now: number): Pr
   const taken = await db.q
     .update(leases)
     .set(values)
-    .where(and(eq(leases.name, name), lte(leases.expiresAt, new Date(now))));
+    .where(
+      and(
+        eq(leases.name, name),
+        // One that reaches further than any can was made by a clock that has been put right since.
+        or(lte(leases.expiresAt, new Date(now)), gt(leases.expiresAt, new Date(now + 2 * LEASE_MS))),
+      ),
+    );
   if (db.changed(taken) === 1) return true;
   const [row] = await db.q.select({ name: leases.name }).from(leases).where(eq(leases.name, name));
   if (row) return false;

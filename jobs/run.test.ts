@@ -1,99 +1,47 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { parseDatabaseUrl } from "#shared/db/address.ts";
-import type { Database } from "#shared/db/database.ts";
-import { openDatabase } from "#shared/db/open.ts";
-import { makeLog } from "#shared/log.ts";
-import { emptyDatabase } from "#test/helpers/database.ts";
-import { noMail } from "#test/helpers/mail.ts";
-import type { Job, JobDeps } from "./job.ts";
 import { LEASE_MS, takeLease } from "./lease.ts";
-import { runJob, startJobs } from "./run.ts";
+import { runJob } from "./run.ts";
+import type { SchedulerDeps } from "./scheduler.ts";
+import { held, job, type TestSite, testSite } from "./testing/process.ts";
 
-let database: Awaited<ReturnType<typeof emptyDatabase>>;
-let one: JobDeps;
-let other: JobDeps;
-let now = Date.parse("2026-03-10T10:00:00Z");
-
-const host = async (): Promise<JobDeps> => {
-  const address = parseDatabaseUrl(database.url, database.dataDir);
-  if (typeof address === "string") throw new Error(address);
-  const db = await openDatabase(address);
-  await db.migrate();
-  return {
-    db,
-    clock: () => now,
-    log: makeLog("silent"),
-    tail: { wake() {}, reached: async () => {} },
-    mail: noMail,
-    config: { database: address, dataDir: database.dataDir },
-  };
-};
-const job = (work: Job["work"], more: Partial<Job> = {}): Job => ({
-  name: "a-job",
-  cron: "* * * * *",
-  limit: 60_000,
-  does: "jobs.purge",
-  work,
-  ...more,
-});
-const runs = async ({ q, t }: Database) =>
-  (await q.select().from(t.jobRuns).orderBy(t.jobRuns.id)).map(({ outcome, detail }) => ({ outcome, detail }));
-
-/** A job that goes on until it is told to end by itself. */
-function held() {
-  let started!: () => void;
-  let finish!: () => void;
-  const running = new Promise<void>((resolve) => (started = resolve));
-  const done = new Promise<void>((resolve) => (finish = resolve));
-  const work = async () => {
-    started();
-    await done;
-    return "held";
-  };
-  return { running, finish, job: job(work) };
-}
+let site: TestSite;
+let one: SchedulerDeps;
+let other: SchedulerDeps;
 
 beforeEach(async () => {
-  database = await emptyDatabase();
-  one = await host();
-  other = await host();
+  site = await testSite();
+  one = await site.process();
+  other = await site.process();
 });
-afterEach(async () => {
-  await one.db.close();
-  await other.db.close();
-  await database.drop();
-});
+afterEach(() => site.end());
 
-test("a job runs, and its run is written down", async () => {
-  expect(
-    await runJob(
-      one,
-      job(async () => "three rows"),
-    ),
-  ).toEqual({ outcome: "ok", detail: "three rows" });
-  expect(await runs(other.db)).toEqual([{ outcome: "ok", detail: "three rows" }]);
+const quick = (detail: string | null = null) => job(async () => detail);
+const outcomes = async () => (await site.runs()).map(({ outcome }) => outcome);
+
+test("a job runs, and its run is written down with what it did, where and for whom", async () => {
+  expect(await runJob(one, quick("three rows"), { by: "Anna" })).toEqual({ outcome: "ok", detail: "three rows" });
+  const { q, t } = other.db;
+  expect(await q.select().from(t.jobRuns)).toMatchObject([
+    {
+      name: "a-job",
+      outcome: "ok",
+      detail: "three rows",
+      askedBy: "Anna",
+      host: expect.stringContaining(`:${process.pid}`),
+      startedAt: new Date(site.now),
+      endedAt: new Date(site.now),
+    },
+  ]);
 });
 
 test("of two hosts one runs a job and the other one leaves it", async () => {
   const first = held();
   const running = runJob(one, first.job);
   await first.running;
-  expect(
-    (
-      await runJob(
-        other,
-        job(async () => "twice"),
-      )
-    ).outcome,
-  ).toBe("skipped");
+  expect((await runJob(other, quick("twice"))).outcome).toBe("skipped");
   first.finish();
   expect((await running).outcome).toBe("ok");
-  expect(
-    await runJob(
-      other,
-      job(async () => "after it"),
-    ),
-  ).toEqual({ outcome: "ok", detail: "after it" });
+  expect(await runJob(other, quick("after it"))).toEqual({ outcome: "ok", detail: "after it" });
 });
 
 test("two hosts that want the very first lease at once do not both get it", async () => {
@@ -101,36 +49,22 @@ test("two hosts that want the very first lease at once do not both get it", asyn
   expect(got.filter(Boolean)).toHaveLength(1);
 });
 
-test("the lease of a host that died runs out, and its run is marked as lost", async () => {
+test("the lease of a host that died runs out within a minute, and its run is marked as lost", async () => {
   const first = held();
   const lost = runJob(one, first.job);
   await first.running;
-  now += LEASE_MS - 1;
-  expect(
-    (
-      await runJob(
-        other,
-        job(async () => null),
-      )
-    ).outcome,
-  ).toBe("skipped");
-  now += 2;
-  expect(
-    (
-      await runJob(
-        other,
-        job(async () => null),
-      )
-    ).outcome,
-  ).toBe("ok");
-  expect((await runs(one.db)).map((r) => r.outcome)).toEqual(["lost", "ok"]);
+  await site.pass(LEASE_MS - 2000);
+  expect((await runJob(other, quick())).outcome).toBe("skipped");
+  await site.pass(2001);
+  expect((await runJob(other, quick())).outcome).toBe("ok");
+  expect(await outcomes()).toEqual(["lost", "ok"]);
   first.finish();
   await lost;
 });
 
 test("a lease that another took over is neither renewed nor released by its first holder", async () => {
   const mine = await takeLease(one, "x", "one");
-  now += LEASE_MS + 1;
+  await site.pass(LEASE_MS + 1);
   const theirs = await takeLease(other, "x", "other");
   expect(await mine!.renew()).toBe(false);
   await mine!.release();
@@ -138,81 +72,53 @@ test("a lease that another took over is neither renewed nor released by its firs
   expect(await theirs!.renew()).toBe(true);
 });
 
-test("a host that comes late for a moment of the schedule skips what another did for it", async () => {
-  const due = new Date(now);
-  await runJob(
-    one,
-    job(async () => "done"),
-    { due },
-  );
-  expect(
-    (
-      await runJob(
-        other,
-        job(async () => "again"),
-        { due },
-      )
-    ).outcome,
-  ).toBe("skipped");
-  now += 60_000;
-  expect(
-    (
-      await runJob(
-        other,
-        job(async () => "next"),
-        { due: new Date(now) },
-      )
-    ).outcome,
-  ).toBe("ok");
+test("a lease that a clock gone wrong made for next year holds nobody up", async () => {
+  await takeLease(one, "x", "one");
+  await site.pass(-365 * 24 * 3600_000);
+  expect(await takeLease(other, "x", "other")).not.toBeNull();
 });
 
-test("a job that throws counts as failed, says why, and may run again", async () => {
+test("a host that comes late for a moment of the schedule skips what another did for it, were it in vain", async () => {
+  const due = site.now;
   const failing = job(async () => {
-    throw new Error("the disk is full");
+    throw new Error("no");
   });
-  expect(await runJob(one, failing)).toEqual({ outcome: "failed", detail: "the disk is full" });
-  expect(
-    (
-      await runJob(
-        other,
-        job(async () => null),
-      )
-    ).outcome,
-  ).toBe("ok");
+  await runJob(one, failing, { due });
+  expect((await runJob(other, quick("again"), { due })).outcome).toBe("skipped");
+  await site.pass(60_000);
+  expect((await runJob(other, quick("next"), { due: site.now })).outcome).toBe("ok");
 });
 
-test("a job that takes too long is told to end", async () => {
+test("a job that throws counts as failed, says why without the values of a statement, and may run again", async () => {
+  const failing = (error: unknown) =>
+    job(async () => {
+      throw error;
+    });
+  expect(await runJob(one, failing(new Error("the disk is full")))).toEqual({
+    outcome: "failed",
+    detail: "the disk is full",
+  });
+  const statement = Object.assign(new Error("Failed query: insert … params: secret", { cause: new Error("locked") }), {
+    params: ["secret"],
+  });
+  expect(await runJob(one, failing(statement))).toEqual({ outcome: "failed", detail: "locked" });
+  expect(await runJob(one, failing(undefined))).toEqual({ outcome: "failed", detail: "undefined" });
+  expect((await runJob(other, quick())).outcome).toBe("ok");
+});
+
+test("a job that hangs is told to end, counts as failed, and does not hold up the next run", async () => {
   let told = false;
-  const slow = job(
+  const hung = job(
     (_deps, signal) =>
-      new Promise((resolve) =>
+      new Promise(() => {
         signal.addEventListener("abort", () => {
           told = true;
-          resolve(null);
-        }),
-      ),
+        });
+      }),
     { limit: 20 },
   );
-  expect((await runJob(one, slow)).outcome).toBe("failed");
+  expect(await runJob(one, hung)).toEqual({ outcome: "failed", detail: "It took longer than 0 minutes." });
   expect(told).toBe(true);
-});
-
-test("the schedule runs its jobs, and stopping waits for the one that runs", async () => {
-  let ended = false;
-  let begun!: () => void;
-  const running = new Promise<void>((resolve) => (begun = resolve));
-  const each = job(
-    async (_deps, signal) => {
-      begun();
-      await new Promise((resolve) => signal.addEventListener("abort", resolve));
-      ended = true;
-      return null;
-    },
-    { cron: "* * * * * *" },
-  );
-  const jobs = startJobs(one, [each]);
-  await running;
-  await jobs.stop();
-  expect(ended).toBe(true);
-  expect((await runs(one.db))[0]?.outcome).toBe("failed");
+  expect((await runJob(other, quick())).outcome).toBe("ok");
+  expect(await outcomes()).toEqual(["failed", "ok"]);
 });

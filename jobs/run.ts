@@ -1,79 +1,41 @@
-import { hostname } from "node:os";
-import { and, eq, gte, isNull } from "drizzle-orm";
-import { schedule as cron } from "node-cron";
 import { newId } from "#shared/ids.ts";
+import { say } from "#shared/texts/current.ts";
 import type { Job, JobDeps } from "./job.ts";
+import { beginRun, closeLostRuns, endRun, isDone, type Request, thisProcess } from "./job-runs.ts";
 import { LEASE_MS, type Lease, takeLease } from "./lease.ts";
-import { schedule } from "./schedule.ts";
 
-/** What became of a run: `ok`, `failed`, or `skipped` because another host has it or has had it. */
+/** What became of a run: `ok`, `failed`, or `skipped` because another process has it or has had it. */
 export interface Outcome {
   readonly outcome: "ok" | "failed" | "skipped";
   readonly detail: string | null;
 }
 
-export interface RunningJobs {
-  /** Starts no more, tells those that run to end, and waits for them. */
-  stop(): Promise<void>;
+/** Why a job runs now, and until when. */
+export interface How {
+  /** The moment of the schedule that it is for: what another host has done for it already is not done again. */
+  readonly due?: number;
+  /** What it answers: each request is answered once. */
+  readonly request?: Request;
+  /** Who asked for it on the spot. */
+  readonly by?: string;
+  /** Tells it to end. */
+  readonly signal?: AbortSignal;
 }
 
-/** How long those that run may take to end once the host stops, in milliseconds. */
-const STOP_MS = 5000;
-const thisHost = `${hostname().slice(0, 60)}:${process.pid}`;
-
-/** Runs the schedule in this process until it is stopped. */
-export function startJobs(deps: JobDeps, jobs: readonly Job[] = schedule): RunningJobs {
-  const stopping = new AbortController();
-  const running = new Set<Promise<unknown>>();
-  const say = (level: "debug" | "warn" | "error") => (message: string | Error) =>
-    deps.log[level]({ err: message instanceof Error ? message : undefined }, String(message));
-  const logger = { info: say("debug"), warn: say("warn"), error: say("error"), debug: say("debug") };
-  const tasks = jobs.map((job) =>
-    cron(
-      job.cron,
-      async ({ date }) => {
-        if (stopping.signal.aborted) return;
-        const run = runJob(deps, job, { due: date, signal: stopping.signal }).catch((error) =>
-          deps.log.error({ err: error, job: job.name }, "a job could not be run"),
-        );
-        running.add(run);
-        await run;
-        running.delete(run);
-      },
-      { name: job.name, noOverlap: true, logger, maxRandomDelay: 1000 },
-    ),
-  );
-  return {
-    async stop() {
-      stopping.abort();
-      for (const task of tasks) await task.destroy();
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([Promise.all(running), new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)))]);
-      clearTimeout(timer);
-    },
-  };
-}
-
-/**
- * Runs one job now, on one host at a time, and writes down how it went.
- * @param how.due for which moment of the schedule: a host that comes late skips what another has done already.
- */
-export async function runJob(
-  deps: JobDeps,
-  job: Job,
-  how: { due?: Date; signal?: AbortSignal } = {},
-): Promise<Outcome> {
+/** Runs one job now, on one host at a time, and writes down how it went. */
+export async function runJob(deps: JobDeps, job: Job, how: How = {}): Promise<Outcome> {
   const run = newId();
-  const lease = await takeLease(deps, `job:${job.name}`, `${thisHost}:${run}`);
-  if (!lease) return { outcome: "skipped", detail: "It is running on another host." };
+  const lease = await takeLease(deps, `job:${job.name}`, `${thisProcess}:${run}`);
+  if (!lease) return { outcome: "skipped", detail: say("jobs.runsElsewhere") };
   try {
     await closeLostRuns(deps, job);
-    if (how.due && (await hasRunSince(deps, job, how.due)))
-      return { outcome: "skipped", detail: "Another host has run it." };
-    await begin(deps, job, run);
+    if (how.due !== undefined && (await isDone(deps, job, how.due)))
+      return { outcome: "skipped", detail: say("jobs.doneElsewhere") };
+    if (!(await beginRun(deps, job, run, how.request ?? null, how.by ?? null)))
+      return { outcome: "skipped", detail: say("jobs.doneElsewhere") };
     const outcome = await work(deps, job, lease, how.signal);
-    await end(deps, run, outcome);
     if (outcome.outcome === "failed") deps.log.error({ job: job.name, detail: outcome.detail }, "a job failed");
+    await endRun(deps, run, outcome);
     return outcome;
   } finally {
     await lease
@@ -84,26 +46,23 @@ export async function runJob(
   }
 }
 
-/** Does the work while the lease is kept up. */
+/** Does the work while the lease is kept up. One that does not end when it is told to is left behind. */
 async function work(deps: JobDeps, job: Job, lease: Lease, stopping: AbortSignal | undefined): Promise<Outcome> {
   const aborting = new AbortController();
   const abort = (reason: string) => aborting.abort(new Error(reason));
-  const onStop = () => abort("The host was stopped.");
+  const onStop = () => abort(say("jobs.stopped"));
+  if (stopping?.aborted) onStop();
   stopping?.addEventListener("abort", onStop);
-  const renewing = setInterval(() => {
-    lease.renew().then(
-      (kept) => kept || abort("Another host has taken over."),
-      (error) => deps.log.warn({ err: error, job: job.name }, "a lease could not be renewed"),
-    );
-  }, LEASE_MS / 3);
-  const limit = setTimeout(() => abort(`It took longer than ${Math.round(job.limit / 60_000)} minutes.`), job.limit);
-  const aborted = new Promise<never>((_resolve, reject) =>
-    aborting.signal.addEventListener("abort", () => reject(aborting.signal.reason)),
-  );
+  const renewing = setInterval(keepUp(deps, job, lease, abort), LEASE_MS / 3);
+  const limit = setTimeout(() => abort(say("jobs.tookTooLong", Math.round(job.limit / 60_000))), job.limit);
+  const aborted = new Promise<never>((_resolve, reject) => {
+    if (aborting.signal.aborted) reject(aborting.signal.reason);
+    aborting.signal.addEventListener("abort", () => reject(aborting.signal.reason));
+  });
   try {
-    return { outcome: "ok", detail: await Promise.race([job.work(deps, aborting.signal), aborted]) };
+    return { outcome: "ok", detail: await Promise.race([aborted, job.work(deps, aborting.signal)]) };
   } catch (error) {
-    return { outcome: "failed", detail: error instanceof Error ? error.message : String(error) };
+    return { outcome: "failed", detail: reasonOf(error) };
   } finally {
     stopping?.removeEventListener("abort", onStop);
     clearInterval(renewing);
@@ -111,43 +70,25 @@ async function work(deps: JobDeps, job: Job, lease: Lease, stopping: AbortSignal
   }
 }
 
-async function begin({ db, clock }: JobDeps, job: Job, id: string): Promise<void> {
-  await db.q.insert(db.t.jobRuns).values({
-    id,
-    name: job.name,
-    host: thisHost,
-    startedAt: new Date(clock()),
-    endedAt: null,
-    outcome: null,
-    detail: null,
-  });
+/** A statement that failed is told without the values that it was given: they are people's. */
+function reasonOf(error: unknown): string {
+  const told = error instanceof Error && "params" in error && error.cause instanceof Error ? error.cause : error;
+  return told instanceof Error && told.message ? told.message : String(told);
 }
 
-async function end({ db, clock }: JobDeps, id: string, { outcome, detail }: Outcome): Promise<void> {
-  await db.q
-    .update(db.t.jobRuns)
-    .set({ endedAt: new Date(clock()), outcome, detail: detail?.slice(0, 500) ?? null })
-    .where(eq(db.t.jobRuns.id, id));
-}
-
-/** Whoever holds the lease knows that no other run goes on: those without an end were cut short. */
-async function closeLostRuns({ db, clock }: JobDeps, job: Job): Promise<void> {
-  const { jobRuns } = db.t;
-  await db.q
-    .update(jobRuns)
-    .set({ endedAt: new Date(clock()), outcome: "lost", detail: "The host ended before the run did." })
-    .where(and(eq(jobRuns.name, job.name), isNull(jobRuns.endedAt)));
-}
-
-async function hasRunSince({ db }: JobDeps, job: Job, due: Date): Promise<boolean> {
-  const { jobRuns } = db.t;
-  const rows = await db.page(
-    db.q
-      .select({ id: jobRuns.id })
-      .from(jobRuns)
-      .where(and(eq(jobRuns.name, job.name), gte(jobRuns.startedAt, due), eq(jobRuns.outcome, "ok")))
-      .orderBy(jobRuns.startedAt),
-    1,
-  );
-  return rows.length > 0;
+/** Renews the lease; who cannot for so long that another may have taken it tells the work to end. */
+function keepUp(deps: JobDeps, job: Job, lease: Lease, abort: (reason: string) => void): () => void {
+  let kept = performance.now();
+  return () => {
+    lease.renew().then(
+      (ours) => {
+        if (ours) kept = performance.now();
+        else abort(say("jobs.takenOver"));
+      },
+      (error) => {
+        deps.log.warn({ err: error, job: job.name }, "a lease could not be renewed");
+        if (performance.now() - kept > LEASE_MS) abort(say("jobs.takenOver"));
+      },
+    );
+  };
 }

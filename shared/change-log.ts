@@ -18,6 +18,7 @@ export const changeKinds = [
   "device",
   "role",
   "deputy",
+  "job",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -3,6 +3,8 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import type { FavouritesStore } from "./favourites.ts";
+import type { Traffic } from "./http/traffic.ts";
+import type { JobsDesk } from "./jobs.ts";
 import type { Devices } from "./live/devices.ts";
 import type { LiveHub } from "./live/hub.ts";
 import type { Log } from "./log.ts";
@@ -44,6 +46,9 @@ export interface Deps extends ActionDeps {
   readonly devices: Devices;
   readonly noteCounts: NoteCounts;
   readonly hub: LiveHub;
+  readonly jobs: JobsDesk;
+  /** What this process has answered. */
+  readonly traffic: Traffic;
   /** Signs session tokens, and other keys are derived from it; never leaves the process. */
   readonly secret: Uint8Array;
   /** The addresses of built files, by name: `client.js` → `/assets/client-3f2a.js` (without the virtual directory). */

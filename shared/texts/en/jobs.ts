@@ -1,9 +1,26 @@
-/** What each job does, for whoever looks after the product; the key is the job's name in camel case. */
+const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")} people`);
+
 export const jobs = {
+  // What each job does; the key is the job's name in camel case.
   expireStatuses: "Writes into the history what time has changed: statuses that began or ended by themselves.",
   deliverNotes: "Delivers notes that wait until their receivers are in, where no host has done so.",
   purge:
     "Deletes what nobody needs any more: old sessions, used links, dropped status entries, the tail of the change log, old job runs.",
   backup: "Copies the embedded database into the folder backups under DATA_DIR and keeps the last seven copies.",
   maintain: "Keeps the database quick, and looks whether it is sound.",
+
+  // How often
+  everyMinutes: (n: number) => (n === 1 ? "every minute" : `every ${n} minutes`),
+  everyHour: (minute: number) => `every hour at :${String(minute).padStart(2, "0")}`,
+  everyDay: (time: string) => `every day at ${time}`,
+  byPattern: (cron: string) => `by the pattern ${cron}`,
+
+  // What came of a run
+  runsElsewhere: "It is running elsewhere at this moment.",
+  doneElsewhere: "Another host has done it.",
+  lost: "The process ended before the run did.",
+  stopped: "The process was stopped.",
+  tookTooLong: (minutes: number) => `It took longer than ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
+  takenOver: "Another host has taken over.",
+  recordedPeople: (n: number) => people(n),
 };

@@ -1,0 +1,121 @@
+import { statfs } from "node:fs/promises";
+import { hostname } from "node:os";
+import { eq } from "drizzle-orm";
+import { clockAhead } from "#shared/db/clock.ts";
+import { SERVICE_VERSION } from "#shared/http/service-version.ts";
+import { newId } from "#shared/ids.ts";
+import type { JobDeps } from "./job.ts";
+
+/** How often a process says that it lives, and how often it leaves a sample. In milliseconds. */
+const BEAT_MS = 30_000;
+const SAMPLE_MS = 5 * 60_000;
+
+/** What a process has counted since it started, and holds now. */
+export interface Figures {
+  readonly liveClients: number;
+  readonly requests: number;
+  readonly slow: number;
+  readonly failed: number;
+}
+
+export interface Presence {
+  /** Takes the process off the list of those that live. */
+  stop(): Promise<void>;
+}
+
+/** Says every half minute that this process lives, and every five minutes how it fares, for whoever looks after them. */
+export function announceProcess(
+  deps: JobDeps,
+  { role, runsJobs, figures }: { role: "host" | "jobs"; runsJobs: boolean; figures(): Figures },
+): Presence {
+  const presence = makePresence(deps, role, runsJobs, figures);
+  const complain = (error: unknown) =>
+    deps.log.warn({ err: error }, "this process could not say that it lives; it is tried again");
+  const first = presence.beat().catch(complain);
+  const timers = [every(BEAT_MS, presence.beat, complain), every(SAMPLE_MS, presence.sample, complain)];
+  return {
+    async stop() {
+      await Promise.all([first, ...timers.map((timer) => timer.stop())]);
+      await presence.leave().catch(complain);
+    },
+  };
+}
+
+/** The words of a process about itself, without a timer. */
+export function makePresence(deps: JobDeps, role: "host" | "jobs", runsJobs: boolean, figures: () => Figures) {
+  const { db, clock } = deps;
+  const id = `${hostname().slice(0, 60)}:${process.pid}:${newId().slice(-6)}`;
+  const startedAt = new Date(clock());
+  let counted: Figures = { liveClients: 0, requests: 0, slow: 0, failed: 0 };
+
+  return {
+    id,
+    async beat(): Promise<void> {
+      const { hosts } = db.t;
+      const row = {
+        seenAt: new Date(clock()),
+        stoppedAt: null,
+        clockAhead: await clockAhead(db, clock),
+        diskFree: await diskFree(deps.config.dataDir),
+      };
+      if (db.changed(await db.q.update(hosts).set(row).where(eq(hosts.id, id))) === 1) return;
+      await db.q.insert(hosts).values({ id, role, runsJobs, version: SERVICE_VERSION, startedAt, ...row });
+    },
+    async sample(): Promise<void> {
+      const { outbox, hostSamples } = db.t;
+      const now = figures();
+      await db.q.insert(hostSamples).values({
+        id: newId(),
+        hostId: id,
+        at: new Date(clock()),
+        liveClients: now.liveClients,
+        requests: now.requests - counted.requests,
+        slowRequests: now.slow - counted.slow,
+        failedRequests: now.failed - counted.failed,
+        memory: Math.round(process.memoryUsage.rss() / 1024 ** 2),
+        outbox: await db.q.$count(outbox, eq(outbox.state, "waiting")),
+      });
+      counted = now;
+    },
+    async leave(): Promise<void> {
+      const { hosts } = db.t;
+      const now = new Date(clock());
+      await db.q.update(hosts).set({ seenAt: now, stoppedAt: now }).where(eq(hosts.id, id));
+    },
+  };
+}
+
+/** In MB; null where it cannot be told. */
+async function diskFree(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return Math.min(Math.floor((bavail * bsize) / 1024 ** 2), 2 ** 31 - 1);
+  } catch {
+    return null;
+  }
+}
+
+/** Hosts that were started together should not all come in the same moment. */
+function every(ms: number, work: () => Promise<void>, complain: (error: unknown) => void): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+  const plan = () => {
+    if (stopped) return;
+    timer = setTimeout(
+      () => {
+        running = work().catch(complain).then(plan);
+      },
+      ms * (0.9 + Math.random() * 0.2),
+    );
+    timer.unref();
+  };
+  plan();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
