@@ -1,41 +1,68 @@
-import { asc, inArray, lt } from "drizzle-orm";
-import { forgetOld } from "#functions/auth/actions.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "#functions/auth/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
-import { forgetDropped } from "#functions/status/actions.ts";
+import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
+import { trimAudit } from "#shared/audit.ts";
 import { trimChanges } from "#shared/change-log.ts";
+import { siteSetting } from "#shared/settings/store.ts";
+import { say } from "#shared/texts/current.ts";
+import type { jobs } from "#shared/texts/en/jobs.ts";
+import { forgetHosts, forgetRuns, forgetSamples } from "./forget-old.ts";
 import type { JobDeps, Work } from "./job.ts";
 
 const DAY = 24 * 3600_000;
-/** Rows a transaction, so that nobody waits long. */
+/** Rows a step: a few milliseconds of work, and on SQL Server too few for a lock upon the whole table. */
 const BATCH = 500;
+/** Between two steps whoever waits has at least as long as the step took. In milliseconds. */
+const REST_MS = 5;
 
-const RUNS_KEPT = 30 * DAY;
-const DEVICES_KEPT = 90 * DAY;
+/** Something that grows old: it deletes at most so many rows, and tells how many. */
+interface Part {
+  readonly text: Extract<keyof typeof jobs, `purged${string}`>;
+  some(deps: JobDeps, most: number): Promise<number>;
+}
 
-/** Deletes what nobody needs any more, some at a time. */
+/** What is purged. Each table is cleaned up by the room that owns it. */
+export const parts: readonly Part[] = [
+  { text: "purgedSessions", some: forgetSessions },
+  { text: "purgedLinks", some: forgetLinks },
+  { text: "purgedFailures", some: forgetFailures },
+  { text: "purgedSignIns", some: forgetSignIns },
+  { text: "purgedDevices", some: (deps, most) => forgetDevices(deps, deps.clock() - 90 * DAY, most) },
+  { text: "purgedEntries", some: forgetDropped },
+  { text: "purgedHistory", some: forgetHistory },
+  { text: "purgedChanges", some: ({ db, clock }, most) => trimChanges(db, clock(), most) },
+  {
+    text: "purgedAudit",
+    some: async ({ db, clock }, most) => trimAudit(db, clock() - (await siteSetting(db, "site.keepAudit")) * DAY, most),
+  },
+  { text: "purgedRuns", some: forgetRuns },
+  { text: "purgedSamples", some: forgetSamples },
+  { text: "purgedHosts", some: forgetHosts },
+];
+
+/** Deletes what nobody needs any more, some at a time. A part that fails does not keep the others from it. */
 export const purge: Work = async (deps, signal) => {
-  const auth = await forgetOld(deps);
-  const entries = await inBatches(signal, () => forgetDropped(deps, BATCH));
-  const changes = await inBatches(signal, () => trimChanges(deps.db, deps.clock(), BATCH));
-  const runs = await inBatches(signal, () => oldRuns(deps));
-  const devices = await inBatches(signal, () => forgetDevices(deps, deps.clock() - DEVICES_KEPT, BATCH));
-  return `${auth} sessions and links, ${entries} status entries, ${changes} changes, ${runs} job runs, ${devices} devices`;
+  const done: string[] = [];
+  const faults: unknown[] = [];
+  for (const { text, some } of parts)
+    try {
+      const n = await inBatches(signal, () => some(deps, BATCH));
+      if (n > 0) done.push(say(`jobs.${text}`, n));
+    } catch (error) {
+      deps.log.error({ err: error, part: text }, "a part of the purge failed");
+      faults.push(error);
+    }
+  if (faults.length > 0) throw faults[0];
+  return done.length === 0 ? null : done.join(", ");
 };
 
 async function inBatches(signal: AbortSignal, some: () => Promise<number>): Promise<number> {
   let total = 0;
-  for (let n = BATCH; n === BATCH && !signal.aborted; total += n) n = await some();
+  for (let n = BATCH; n === BATCH && !signal.aborted; total += n) {
+    const started = performance.now();
+    n = await some();
+    if (n === BATCH) await sleep(Math.max(REST_MS, performance.now() - started));
+  }
   return total;
-}
-
-async function oldRuns({ db, clock }: JobDeps): Promise<number> {
-  const { jobRuns: r } = db.t;
-  const old = db.q
-    .select({ id: r.id })
-    .from(r)
-    .where(lt(r.startedAt, new Date(clock() - RUNS_KEPT)))
-    .orderBy(asc(r.startedAt));
-  const ids = (await db.page(old, BATCH)).map((row) => row.id);
-  if (ids.length > 0) await db.q.delete(r).where(inArray(r.id, ids));
-  return ids.length;
 }

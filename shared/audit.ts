@@ -1,4 +1,6 @@
+import { lt } from "drizzle-orm";
 import type { Database } from "./db/database.ts";
+import { deleteSome } from "./db/delete-some.ts";
 import { newId } from "./ids.ts";
 
 /** Who acts, as the audit log remembers them. */
@@ -35,7 +37,7 @@ export interface AuditRow {
 const ROWS = 100;
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
-/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row. */
+/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row; it goes when the site's retention is over. */
 export async function audit(tx: Database, actor: Actor, rows: readonly AuditRow[], now: number): Promise<void> {
   const values = rows.map((row) => ({
     id: newId(),
@@ -52,3 +54,12 @@ export async function audit(tx: Database, actor: Actor, rows: readonly AuditRow[
   }));
   for (let i = 0; i < values.length; i += ROWS) await tx.q.insert(tx.t.auditLog).values(values.slice(i, i + ROWS));
 }
+
+/** Deletes the oldest rows from before an instant, at most so many; returns how many. */
+export const trimAudit = (db: Database, before: number, most: number): Promise<number> =>
+  deleteSome(db, db.t.auditLog, {
+    key: db.t.auditLog.id,
+    old: lt(db.t.auditLog.at, new Date(before)),
+    by: db.t.auditLog.at,
+    most,
+  });

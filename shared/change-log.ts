@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "./db/database.ts";
+import { deleteSome } from "./db/delete-some.ts";
 
 /** What a row of the change log is about; the subject is its id. */
 export const changeKinds = [
@@ -75,14 +76,8 @@ export async function lastSequence({ q, t }: Database): Promise<number> {
 
 /** Deletes the oldest rows that nobody reads any more, at most so many; returns how many. */
 export async function trimChanges(db: Database, now: number, most: number): Promise<number> {
-  const { changes: c } = db.t;
+  const { t } = db;
   const last = await lastSequence(db);
-  const old = db.q
-    .select({ seq: c.seq })
-    .from(c)
-    .where(and(lt(c.at, new Date(now - KEPT.ms)), lt(c.seq, last - KEPT.rows + 1)))
-    .orderBy(asc(c.seq));
-  const seqs = (await db.page(old, most)).map((row) => row.seq);
-  if (seqs.length > 0) await db.q.delete(c).where(inArray(c.seq, seqs));
-  return seqs.length;
+  const old = and(lt(t.changes.at, new Date(now - KEPT.ms)), lt(t.changes.seq, last - KEPT.rows + 1));
+  return deleteSome(db, t.changes, { key: t.changes.seq, old, by: t.changes.seq, most });
 }

@@ -1,5 +1,5 @@
 /** Everything that changes who may sign in and who is signed in; other rooms import it from here. */
-export { forgetOld } from "./actions/forget-old.ts";
+export { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "./actions/forget-old.ts";
 export { createInvitation, type Invitation } from "./actions/invitations.ts";
 export { findLink, makeLinkIn, useLinkIn, voidLinksIn } from "./actions/one-time-links.ts";
 export { choosePassword, type PasswordChange, setPasswordHashIn } from "./actions/passwords.ts";

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
+import { deleteSome } from "#shared/db/delete-some.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict } from "#shared/http/problem.ts";
@@ -47,14 +48,8 @@ async function touch(tx: Database, userId: string, deviceId: string, now: number
 }
 
 /** Forgets devices that were last used before an instant, at most so many; returns how many. */
-export async function forgetDevices({ db }: ActionDeps, before: number, most: number): Promise<number> {
-  const { q, t } = db;
-  const old = q
-    .select({ id: t.devices.id })
-    .from(t.devices)
-    .where(lt(t.devices.activeAt, new Date(before)))
-    .orderBy(asc(t.devices.activeAt));
-  const ids = (await db.page(old, most)).map((row) => row.id);
-  if (ids.length > 0) await q.delete(t.devices).where(inArray(t.devices.id, ids));
-  return ids.length;
+export function forgetDevices({ db }: ActionDeps, before: number, most: number): Promise<number> {
+  const { t } = db;
+  const old = lt(t.devices.activeAt, new Date(before));
+  return deleteSome(db, t.devices, { key: t.devices.id, old, by: t.devices.id, most });
 }

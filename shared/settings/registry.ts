@@ -81,6 +81,11 @@ export const registry = {
   ),
   "site.workFrom": site(timeOfDay, "08:00"),
   "site.workTo": site(timeOfDay, "18:00"),
+  /**
+   * What becomes of whoever has not signed out by the end of their day: what goes on without an end is kept, or is
+   * ended, too; or everybody who was in, busy or away is out from then on.
+   */
+  "site.endOfDay": site(z.enum(["keep", "unknown", "out"]), "keep"),
   /** An ISO 3166 country, by which telephone numbers without a country code are understood and written. */
   "site.country": site(
     z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, such as DE or US"),
@@ -94,8 +99,12 @@ export const registry = {
   "site.showWatchers": site(z.boolean(), true),
   /** How long history stays, in days; what is older is purged. */
   "site.keepHistory": site(minutes(7, 3650), 730),
+  /** How long it is on record who did what to others, in days. */
+  "site.keepAudit": site(minutes(30, 36_500), 3650),
   "site.keepNotes": site(minutes(7, 3650), 730),
   "site.keepMail": site(minutes(1, 365), 30),
+  /** How many copies of the embedded database stay. */
+  "site.keepBackups": site(minutes(1, 365), 7),
   "site.timeZone": site(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone),
 } satisfies Record<string, Setting<any>>;
 

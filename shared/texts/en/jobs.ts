@@ -1,4 +1,6 @@
-const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")} people`);
+const number = (n: number) => n.toLocaleString("en");
+const counted = (one: string, many: string) => (n: number) => (n === 1 ? `1 ${one}` : `${number(n)} ${many}`);
+const people = counted("person", "people");
 
 export const jobs = {
   // What each job does; the key is the job's name in camel case.
@@ -22,5 +24,17 @@ export const jobs = {
   stopped: "The process was stopped.",
   tookTooLong: (minutes: number) => `It took longer than ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
   takenOver: "Another host has taken over.",
-  recordedPeople: (n: number) => people(n),
+  recordedPeople: people,
+  purgedSessions: counted("session", "sessions"),
+  purgedLinks: counted("one-time link", "one-time links"),
+  purgedFailures: counted("count of wrong passwords", "counts of wrong passwords"),
+  purgedSignIns: counted("sign-in", "sign-ins"),
+  purgedDevices: counted("device", "devices"),
+  purgedEntries: counted("dropped status entry", "dropped status entries"),
+  purgedHistory: counted("row of history", "rows of history"),
+  purgedChanges: counted("change", "changes"),
+  purgedAudit: counted("row of the audit log", "rows of the audit log"),
+  purgedRuns: counted("run of a job", "runs of jobs"),
+  purgedSamples: counted("sample of a host", "samples of hosts"),
+  purgedHosts: counted("process that is gone", "processes that are gone"),
 };

@@ -96,6 +96,12 @@ export const settings = {
   siteWorkFromHelp: "A time of day such as 08:00, where each person is.",
   siteWorkTo: "Work ends",
   siteWorkToHelp: "A time of day such as 18:00, where each person is.",
+  siteEndOfDay: "At the end of the day",
+  siteEndOfDayHelp:
+    "For whoever was in, busy or away when their day ended, where they are. Leave, illness, trips, locks and what is planned stay as they are.",
+  siteEndOfDayKeep: "Statuses end as their types say",
+  siteEndOfDayUnknown: "All of them end: unknown the next day",
+  siteEndOfDayOut: "Everybody is signed out: out the next day",
   siteCountry: "Country",
   siteCountryHelp:
     "Two capital letters, such as US or DE. Telephone numbers without a country code are understood as numbers of this country.",
@@ -114,8 +120,13 @@ export const settings = {
   siteShowWatchersHelp: "The number only, never who.",
   siteKeepHistory: "Keep the status history, in days",
   siteKeepHistoryHelp: "Older history is deleted at night. From 7 to 3650.",
+  siteKeepAudit: "Keep the audit log, in days",
+  siteKeepAuditHelp: "Who did what to others. Older rows are deleted at night. From 30 to 36500.",
   siteKeepNotes: "Keep notes, in days",
   siteKeepNotesHelp: "Older notes that nobody has kept unread are deleted at night. From 7 to 3650.",
+  siteKeepBackups: "Keep so many backups",
+  siteKeepBackupsHelp:
+    "Of the embedded database, one is made each night; SQL Server has its own backups. From 1 to 365.",
   siteKeepMail: "Keep mail that was sent, in days",
   siteKeepMailHelp: "How long the outbox lists what was sent. From 1 to 365.",
   notifyNotes: "Notes",
