@@ -32,7 +32,7 @@ describe("when a job is due", () => {
         const last = lastDue(cron, next - 1);
         expect(task.match(new Date(last)), iso(last)).toBe(true);
         expect(last).toBeLessThanOrEqual(at(start));
-        for (let t = last + MINUTE; t < next && t < last + 3000 * MINUTE; t += MINUTE)
+        for (let t = last + MINUTE; t < next && t < last + 400 * MINUTE; t += MINUTE)
           expect(task.match(new Date(t)), iso(t)).toBe(false);
       }
     },

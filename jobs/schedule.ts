@@ -1,5 +1,6 @@
 import { backup } from "./backup.ts";
 import { deliverNotes } from "./deliver-notes.ts";
+import { endOfDay } from "./end-of-day.ts";
 import { expireStatuses } from "./expire-statuses.ts";
 import type { Job } from "./job.ts";
 import { maintain } from "./maintain.ts";
@@ -11,6 +12,7 @@ const MINUTE = 60_000;
 export const schedule: readonly Job[] = [
   { name: "expire-statuses", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.expireStatuses", work: expireStatuses },
   { name: "deliver-notes", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.deliverNotes", work: deliverNotes },
+  { name: "end-of-day", cron: "*/15 * * * *", limit: 10 * MINUTE, does: "jobs.endOfDay", work: endOfDay },
   { name: "purge", cron: "10 2 * * *", limit: 30 * MINUTE, does: "jobs.purge", work: purge },
   { name: "maintain", cron: "40 2 * * *", limit: 30 * MINUTE, does: "jobs.maintain", work: maintain },
   { name: "backup", cron: "10 3 * * *", limit: 60 * MINUTE, does: "jobs.backup", work: backup },

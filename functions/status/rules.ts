@@ -2,6 +2,8 @@ import type { Fault } from "#shared/http/problem.ts";
 import { effectiveStatus, nextInstant, type Said, sameStatus } from "#shared/status/engine.ts";
 import type { Effective, Entry, StatusType } from "#shared/status/types.ts";
 
+export { type DayEnd, type DayPolicy, dayEnd, END_OF_DAY } from "./rules/end-of-day.ts";
+
 /** What somebody asks a status to be. Instants in milliseconds; `startAt: null` is now. */
 export interface StatusInput {
   readonly type: string;

@@ -37,6 +37,14 @@ export type Known = Map<string, { name: string; zone: string; departmentId: stri
 
 /** Who the users are and in which zones their days end. @throws Problem 404 when one is not there or is archived. */
 export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Known> {
+  const found = await activeOf(tx, ids);
+  if (ids.some((id) => !found.has(id)))
+    throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");
+  return found;
+}
+
+/** The same for those of them who are there and not archived. */
+export async function activeOf(tx: Database, ids: readonly string[]): Promise<Known> {
   const { q, t } = tx;
   const rows = await q
     .select({ user: t.users, zone: t.locations.timeZone })
@@ -55,8 +63,6 @@ export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Kno
       departmentId: user.departmentId,
     });
   }
-  if (ids.some((id) => !found.has(id)))
-    throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ActionDeps } from "#shared/deps.ts";
 import { newId } from "#shared/ids.ts";
+import { endDaysOf } from "./end-of-day.ts";
 import { record, standings } from "./record.ts";
 
 const BATCH = 100;
@@ -49,6 +50,7 @@ async function recordSome(deps: ActionDeps): Promise<number> {
   await deps.db.transaction(async (tx) => {
     const at = deps.clock();
     const here = await standings(tx, ids);
+    await endDaysOf(tx, here, at);
     const ended = here.flatMap((one) => one.entries.filter((e) => e.endAt !== null && e.endAt <= at).map((e) => e.id));
     if (ended.length > 0)
       for (let i = 0; i < ended.length; i += BATCH)

@@ -5,7 +5,7 @@ import { newId } from "#shared/ids.ts";
 import { entryOf } from "#shared/roster/read.ts";
 import { effectiveStatus, type Said, sameStatus } from "#shared/status/engine.ts";
 import type { Effective, Entry } from "#shared/status/types.ts";
-import { type Recorded, type Step, stepsOfTime } from "../rules.ts";
+import { END_OF_DAY, type Recorded, type Step, stepsOfTime } from "../rules.ts";
 
 /** SQL Server takes 2,100 parameters a statement. */
 const ROWS = 100;
@@ -14,14 +14,17 @@ const date = (ms: number | null) => (ms === null ? null : new Date(ms));
 /** A user's layers and what is on record of them, read within the transaction that changes them. */
 export interface Standing {
   readonly userId: string;
-  /** The entries as they were read. */
-  readonly before: readonly Entry[];
+  /** The entries as they were read, and as the end of the day has left them. */
+  before: readonly Entry[];
   /** The entries as they are after the change. */
   entries: readonly Entry[];
   readonly recorded: Recorded;
   readonly known: boolean;
+  /** The instants at which the end of the user's day did something: history says so. */
+  dayEnds: ReadonlySet<number>;
 }
 
+const noDayEnds: ReadonlySet<number> = new Set();
 const nothing: Recorded = { status: { type: "unknown", comment: null, returnAt: null }, at: 0 };
 
 /** Reads where users stand. On SQL Server their records are locked first, so that two changes of one user follow each other. */
@@ -56,6 +59,7 @@ export async function standings(tx: Database, userIds: readonly string[]): Promi
       before: own,
       entries: own,
       known: row !== undefined,
+      dayEnds: noDayEnds,
       recorded: row
         ? {
             status: { type: row.type, comment: row.comment, returnAt: row.returnAt?.getTime() ?? null },
@@ -83,7 +87,8 @@ export async function record(tx: Database, changed: readonly Standing[], cause: 
   const quiet: string[] = [];
   for (const one of changed) {
     const passed = stepsOfTime(one.before, one.recorded, now);
-    steps.push(...passed.map((step) => ({ ...step, userId: one.userId, cause: { by: null, source: "time" } })));
+    const causeAt = (at: number) => ({ by: null, source: one.dayEnds.has(at) ? END_OF_DAY : "time" });
+    steps.push(...passed.map((step) => ({ ...step, userId: one.userId, cause: causeAt(step.at) })));
     const last: Said = passed.at(-1)?.to ?? one.recorded.status;
     const status = effectiveStatus(one.entries, now);
     const same = sameStatus(last, status);

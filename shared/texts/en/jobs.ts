@@ -6,10 +6,13 @@ export const jobs = {
   // What each job does; the key is the job's name in camel case.
   expireStatuses: "Writes into the history what time has changed: statuses that began or ended by themselves.",
   deliverNotes: "Delivers notes that wait until their receivers are in, where no host has done so.",
+  endOfDay:
+    "Ends the day of everybody where it is over: statuses that go on end, or everybody is signed out, as the settings say.",
   purge:
-    "Deletes what nobody needs any more: old sessions, used links, dropped status entries, the tail of the change log, old job runs.",
-  backup: "Copies the embedded database into the folder backups under DATA_DIR and keeps the last seven copies.",
-  maintain: "Keeps the database quick, and looks whether it is sound.",
+    "Deletes what nobody needs any more: history, audit log and mail beyond what the settings keep, old sessions, used links, dropped status entries, the tail of the change log, old runs of jobs.",
+  backup:
+    "Copies the embedded database into the folder backups under DATA_DIR, looks whether the copy is sound, and keeps the last ones.",
+  maintain: "Keeps the database quick, and looks whether it is sound: statistics, indexes, the write-ahead log.",
 
   // How often
   everyMinutes: (n: number) => (n === 1 ? "every minute" : `every ${n} minutes`),
