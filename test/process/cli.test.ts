@@ -50,9 +50,10 @@ test("each job runs from the command line; an unknown one is refused with the na
   for (const name of ["expire-statuses", "purge", "maintain"])
     expect(await officestatus("job", name)).toMatchObject({ code: 0, stdout: expect.stringContaining(`${name}: ok`) });
   expect(await officestatus("job", "dance")).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: expect.stringContaining("expire-statuses"),
   });
+  expect(await officestatus("job")).toMatchObject({ code: 2, stderr: expect.stringContaining("Usage") });
 });
 
 test("doctor finds a sound installation sound, and says what to do where it is not", async () => {
