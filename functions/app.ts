@@ -12,6 +12,8 @@ import { serviceVersion } from "#shared/http/service-version.ts";
 import { counted } from "#shared/http/traffic.ts";
 import { type Action, can } from "#shared/permissions.ts";
 import { MOST_PICTURE_BYTES } from "#shared/pictures.ts";
+import { auditAdmin } from "./audit/admin.tsx";
+import { auditApi } from "./audit/api.ts";
 import { authApi } from "./auth/api.ts";
 import { session } from "./auth/middleware.ts";
 import { authRoutes } from "./auth/routes.tsx";
@@ -77,6 +79,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", lockRoutes(deps));
   app.route("/api", statusApi(deps));
   app.route("/api", lockApi(deps));
+  app.route("/admin/audit", auditAdmin(deps));
+  app.route("/api/admin/audit", auditApi(deps));
   app.route("/admin/status-types", statusTypesAdmin(deps));
   app.route("/api/admin/status-types", statusTypesApi(deps));
   app.route("/", liveRoutes(deps));
@@ -138,6 +142,7 @@ function limitBody(basePath: string) {
     const at = path.slice(basePath.length);
     if (at === "/api/admin/import/users" || at === "/admin/import")
       return { permission: "directory.import", limit: large };
+    if (at === "/admin/appearance/logo") return { permission: "settings.edit", limit: picture };
     if (at === "/me/picture" || at === "/api/me/picture") return { permission: "own.edit", limit: picture };
     return /^\/admin\/users\/[^/]+\/picture$/.test(at) ? { permission: "directory.edit", limit: picture } : null;
   };

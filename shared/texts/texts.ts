@@ -1,5 +1,6 @@
 import { clientTexts } from "./client.ts";
 import { announcements } from "./en/announcements.ts";
+import { audit } from "./en/audit.ts";
 import { auth } from "./en/auth.ts";
 import { contact } from "./en/contact.ts";
 import { directory } from "./en/directory.ts";
@@ -20,6 +21,7 @@ export const texts = {
   en: {
     ...clientTexts.en,
     directory,
+    audit,
     auth,
     error,
     status,

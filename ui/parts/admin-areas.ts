@@ -24,6 +24,7 @@ export const adminAreas = [
   { group: "tools", href: "/admin/status-types", label: "statusTypes.title" },
   { group: "tools", href: "/admin/client-settings", label: "settings.client" },
   { group: "site", href: "/admin/settings", label: "settings.site" },
+  { group: "site", href: "/admin/audit", label: "audit.title" },
 ] as const satisfies readonly AdminArea[];
 
 export type Area = (typeof adminAreas)[number]["href"];
