@@ -34,6 +34,8 @@ import { liveRoutes } from "./live/routes.ts";
 import { notesApi } from "./notes/api.ts";
 import { openApi } from "./openapi.ts";
 import { setupRoutes } from "./setup/routes.tsx";
+import { siteAdmin } from "./site/admin.tsx";
+import { siteRoutes } from "./site/routes.ts";
 import { statusApi } from "./status/api.ts";
 import { boardRoutes } from "./status/board.tsx";
 import { lockApi } from "./status/lock-api.ts";
@@ -79,6 +81,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", lockRoutes(deps));
   app.route("/api", statusApi(deps));
   app.route("/api", lockApi(deps));
+  app.route("/", siteRoutes(deps));
+  app.route("/admin", siteAdmin(deps));
   app.route("/admin/audit", auditAdmin(deps));
   app.route("/api/admin/audit", auditApi(deps));
   app.route("/admin/status-types", statusTypesAdmin(deps));

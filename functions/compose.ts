@@ -19,6 +19,7 @@ import { NoteCounts } from "#shared/note-counts.ts";
 import { Roster } from "#shared/roster/roster.ts";
 import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
+import { SiteFiles } from "#shared/site-files.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
@@ -63,6 +64,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const noteCounts = await NoteCounts.load(db, tail);
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
   const favourites = await FavouritesStore.load(db, tail);
+  const siteFiles = await SiteFiles.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
   const hub = liveHub(roster, config.livePerUser, (userId) => ({
@@ -86,6 +88,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     habits,
     devices,
     noteCounts,
+    siteFiles,
     hub,
     secret,
     mail,

@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build as esbuild } from "esbuild";
+import { licences } from "./licences.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(root, ...parts);
@@ -20,6 +21,7 @@ export async function build() {
     browserFiles(),
     folder("shared/db/migrations", "migrations"),
     folder("functions/help/en", "help/en"),
+    listOfLicences(),
   ];
   const written = new Set((await Promise.all(parts)).flat());
   await removeOthers(dist, written);
@@ -141,6 +143,12 @@ async function folder(from, to) {
     filter: (file) => basename(file) !== "snapshot.json",
   });
   return [join(dist, to)];
+}
+
+async function listOfLicences() {
+  const file = join(dist, "licences.json");
+  await writeFile(file, JSON.stringify(await licences(root)));
+  return [file];
 }
 
 const filesOf = (result) => Object.keys(result.metafile.outputs).map((file) => join(root, file));

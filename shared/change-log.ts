@@ -17,6 +17,7 @@ export const changeKinds = [
   "watch",
   "watch-hit",
   "device",
+  "site-file",
   "role",
   "deputy",
   "job",

@@ -12,6 +12,7 @@ import type { SiteMail } from "./mail/site-mail.ts";
 import type { NoteCounts } from "./note-counts.ts";
 import type { Roster } from "./roster/roster.ts";
 import type { SettingsStore } from "./settings/store.ts";
+import type { SiteFiles } from "./site-files.ts";
 import type { Habits } from "./status/habits.ts";
 
 /** What queues mail needs to know of the site's mail. */
@@ -45,6 +46,7 @@ export interface Deps extends ActionDeps {
   readonly habits: Habits;
   readonly devices: Devices;
   readonly noteCounts: NoteCounts;
+  readonly siteFiles: SiteFiles;
   readonly hub: LiveHub;
   readonly jobs: JobsDesk;
   /** What this process has answered. */

@@ -201,6 +201,7 @@ describe("each kind of decision has one place", () => {
       outbox: /^(shared\/mail|functions\/mail)\//,
       mailServer: /^shared\/mail\//,
       secrets: /^shared\/secrets/,
+      siteFiles: /^functions\/site\//,
       hosts: /^jobs\//,
       hostSamples: /^jobs\//,
       favourites: /^functions\/client-settings\//,

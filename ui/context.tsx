@@ -26,6 +26,8 @@ export interface Ui {
   path: string;
   /** When the page was made, in milliseconds since 1970 UTC; the present where absent. */
   now?: number;
+  /** What the site looks like; absent in the browser, where nothing shows it. */
+  site?: { readonly name: string; readonly logo: string | null; readonly accent: string; readonly support: string };
   /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
   you?: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
 }

@@ -3,11 +3,13 @@ import { useUi } from "./context.tsx";
 
 /** The outermost of every page. What a script needs to know stands on `<html>`: no script is in line. */
 export function Document({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
-  const { asset, url, t, lang, locale, clock, zone, theme, viewer } = useUi();
+  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site } = useUi();
+  const name = site?.name ?? t("common.product");
   return (
     <html
       lang={lang}
       data-theme={theme}
+      data-accent={site?.accent}
       data-user={viewer?.id}
       data-base={url("/").replace(/\/$/, "")}
       data-zone={zone}
@@ -30,7 +32,7 @@ export function Document({ title, children }: { title?: string | undefined; chil
           media="(prefers-color-scheme: dark)"
           content={theme === "light" ? "#fcfbf9" : "#11141b"}
         />
-        <title>{title ? `${title} · ${t("common.product")}` : t("common.product")}</title>
+        <title>{title ? `${title} · ${name}` : name}</title>
         <link rel="icon" type="image/svg+xml" href={asset("icon.svg")} />
         <link rel="stylesheet" href={asset("main.css")} />
         <script type="module" src={asset("client.js")} />

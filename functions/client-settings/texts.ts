@@ -21,13 +21,15 @@ export function valueLabel(t: T, name: SettingName, value: unknown): string {
   return control?.kind === "choice" ? say(t, stem(name) + capital(String(value))) : String(value);
 }
 
+/** What the site looks like has a page of its own. */
+const shownIn = (name: SettingName, which: "personal" | "site" | "all") =>
+  which === "all" || (which === "personal" ? registry[name].personal : name.startsWith("site."));
+
 /** The settings that a form shows, by the part of their name before the dot, in the registry's order; the site's own come first. */
 export function settingGroups(
   which: "personal" | "site" | "all",
 ): { readonly group: string; readonly names: SettingName[] }[] {
-  const shown = settingNames.filter(
-    (name) => controlOf(name) && (which === "all" || registry[name].personal === (which === "personal")),
-  );
+  const shown = settingNames.filter((name) => controlOf(name) && shownIn(name, which));
   const groups = new Map<string, SettingName[]>();
   for (const name of [...shown.filter((n) => !registry[n].personal), ...shown.filter((n) => registry[n].personal)]) {
     const group = name.split(".")[0]!;

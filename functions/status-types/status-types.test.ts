@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDepartment } from "#functions/directory/actions.ts";
 import { statusColors } from "#shared/status/types.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { contrast, luminances } from "#test/helpers/contrast.ts";
 import { keyFor } from "./rules.ts";
 
 let app: TestApp;
@@ -155,36 +154,12 @@ describe("status types", () => {
   });
 });
 
-/** Relative luminance of an OKLCH colour (CSS Color 4, the matrices of section 17). */
-function luminance(l: number, c: number, h: number): number {
-  const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)];
-  const [x, y, z] = [
-    (l + 0.3963377774 * a + 0.2158037573 * b) ** 3,
-    (l - 0.1055613458 * a - 0.0638541728 * b) ** 3,
-    (l - 0.0894841775 * a - 1.291485548 * b) ** 3,
-  ];
-  const clamp = (v: number) => Math.min(1, Math.max(0, v));
-  const red = clamp(4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z);
-  const green = clamp(-1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z);
-  const blue = clamp(-0.0041960863 * x - 0.7034186147 * y + 1.707614701 * z);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
 describe("the colours of status types", () => {
-  const css = readFileSync(join(import.meta.dirname, "../../ui/styles/tokens.css"), "utf8");
-  const pair = (token: string) => {
-    const [, light, dark] = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]+)\\), oklch\\(([^)]+)\\)\\)`).exec(css)!;
-    return [light!, dark!].map((text) => {
-      const [l, c, h] = text.split(" ").map(Number);
-      return luminance(l!, c!, h!);
-    });
-  };
   it.each([...statusColors])("%s is legible as text on every paper, by day and by night (4.5:1, WCAG 2.2)", (color) => {
     for (const paper of ["paper", "paper-2", "float"])
-      pair(color).forEach((ink, i) => {
-        const behind = pair(paper)[i]!;
-        const ratio = (Math.max(ink, behind) + 0.05) / (Math.min(ink, behind) + 0.05);
-        expect(ratio, `${color} on ${paper}, ${i === 0 ? "light" : "dark"}`).toBeGreaterThanOrEqual(4.5);
+      luminances(color).forEach((ink, i) => {
+        const theme = i === 0 ? "light" : "dark";
+        expect(contrast(ink, luminances(paper)[i]!), `${color} on ${paper}, ${theme}`).toBeGreaterThanOrEqual(4.5);
       });
   });
 });

@@ -705,6 +705,15 @@ export function defineSchema(k: Kit) {
     updatedAt: k.time().notNull(),
   });
 
+  /** Small files of the site's own: its logo. */
+  const siteFiles = k.table("site_files", {
+    name: k.text(40).primaryKey(),
+    mime: k.text(60).notNull(),
+    hash: k.text(64).notNull(),
+    bytes: k.bytes().notNull(),
+    updatedAt: k.time().notNull(),
+  });
+
   // jobs
   const jobRuns = k.table(
     "job_runs",
@@ -805,6 +814,7 @@ export function defineSchema(k: Kit) {
     outbox,
     mailServer,
     secrets,
+    siteFiles,
     jobRuns,
     jobRequests,
     leases,

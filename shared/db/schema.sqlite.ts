@@ -40,6 +40,7 @@ export const {
   outbox,
   mailServer,
   secrets,
+  siteFiles,
   jobRuns,
   jobRequests,
   leases,

@@ -17,6 +17,16 @@ export interface Viewer {
   readonly administers: boolean;
 }
 
+/** What the site looks like, by its administrator's choice. */
+export interface SiteLook {
+  readonly name: string;
+  /** The address of the site's logo, without the virtual directory; null: the product's. */
+  readonly logo: string | null;
+  readonly accent: string;
+  /** Whom people ask for help; empty where nobody is named. */
+  readonly support: string;
+}
+
 /** What every view may know of the request that it answers. */
 export interface Ui {
   /** Puts the virtual directory before a path: `url("/notes")` → `/OfficeStatus/notes`. */
@@ -38,6 +48,7 @@ export interface Ui {
   readonly path: string;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+  readonly site: SiteLook;
   /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
   readonly you: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
 }
@@ -67,6 +78,12 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     theme: get("appearance.theme") as Ui["theme"],
     path: c.req.path.slice(basePath.length) || "/",
     now: deps.clock(),
+    site: {
+      name: deps.settings.get("look.name"),
+      logo: deps.siteFiles.addressOf("logo"),
+      accent: deps.settings.get("look.accent"),
+      support: deps.settings.get("look.support"),
+    },
     you: member
       ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person, deps.roster.types) }
       : null,

@@ -45,6 +45,17 @@ const minutes = (from: number, to: number) =>
     .min(from, `must be a whole number from ${from} to ${to}`)
     .max(to, `must be a whole number from ${from} to ${to}`);
 
+/** Words that the site chose for itself, on one line, without what plays tricks on a reader. */
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `must be at most ${most} characters`)
+    .refine((text) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text), "must be plain text on one line");
+
+/** The colours of links and buttons that a site may choose; each keeps its contrast in every theme. */
+export const accents = ["blue", "teal", "green", "violet", "pink", "orange", "slate"] as const;
+
 /** Every client setting there is (S31). Names and descriptions for people are in the catalogue under `settings`. */
 export const registry = {
   "board.groupBy": personal(z.enum(["department", "location", "none"]), "department"),
@@ -105,6 +116,10 @@ export const registry = {
   "site.keepMail": site(minutes(1, 365), 30),
   /** How many copies of the embedded database stay. */
   "site.keepBackups": site(minutes(1, 365), 7),
+  /** What the site looks like: how it calls the product, its colour, and whom people ask for help (S62). */
+  "look.name": site(words(40).min(1, "must not be empty"), "OfficeStatus"),
+  "look.accent": site(z.enum(accents), "blue"),
+  "look.support": site(words(200), ""),
   "site.timeZone": site(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone),
 } satisfies Record<string, Setting<any>>;
 

@@ -11,6 +11,7 @@ import { jobs } from "./en/jobs.ts";
 import { mail } from "./en/mail.ts";
 import { notes } from "./en/notes.ts";
 import { settings } from "./en/settings.ts";
+import { site } from "./en/site.ts";
 import { status } from "./en/status.ts";
 import { statusTypes } from "./en/status-types.ts";
 import { watches } from "./en/watches.ts";
@@ -24,6 +25,7 @@ export const texts = {
     audit,
     auth,
     error,
+    site,
     status,
     statusTypes,
     help,

@@ -24,7 +24,9 @@ export const adminAreas = [
   { group: "tools", href: "/admin/status-types", label: "statusTypes.title" },
   { group: "tools", href: "/admin/client-settings", label: "settings.client" },
   { group: "site", href: "/admin/settings", label: "settings.site" },
+  { group: "site", href: "/admin/appearance", label: "site.appearance" },
   { group: "site", href: "/admin/audit", label: "audit.title" },
+  { group: "site", href: "/admin/about", label: "site.about" },
 ] as const satisfies readonly AdminArea[];
 
 export type Area = (typeof adminAreas)[number]["href"];

@@ -4,6 +4,7 @@ import { BareLayout, Layout } from "../layout.tsx";
 import { ButtonLink } from "./button.tsx";
 import { Notice } from "./notice.tsx";
 import { PageHead } from "./page-head.tsx";
+import { Support } from "./support.tsx";
 
 /** A page that says what is wrong and what to do. */
 export function ErrorPage({ problem, requestId }: { problem: Problem; requestId: string | undefined }) {
@@ -18,6 +19,7 @@ export function ErrorPage({ problem, requestId }: { problem: Problem; requestId:
         </ButtonLink>
         <ButtonLink href={url("/help")}>{t("common.navHelp")}</ButtonLink>
       </div>
+      <Support />
       {problem.status >= 500 && requestId && <p class="help">{t("error.number", requestId)}</p>}
     </section>
   );

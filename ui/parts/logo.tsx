@@ -9,15 +9,16 @@ export const Logo = () => (
 );
 
 export function Brand({ href }: { href?: string }) {
-  const { t } = useUi();
+  const { t, url, site } = useUi();
+  const name = site?.name ?? t("common.product");
   const content = (
     <>
-      <Logo />
-      <span class="word">{t("common.product")}</span>
+      {site?.logo ? <img class="logo" src={url(site.logo)} alt="" height={24} /> : <Logo />}
+      <span class="word">{name}</span>
     </>
   );
   return href ? (
-    <a class="brand" href={href} aria-label={t("common.product")}>
+    <a class="brand" href={href} aria-label={name}>
       {content}
     </a>
   ) : (

@@ -46,5 +46,6 @@ export const audit = {
   statusTypeMove: "Moved a status type",
   statusTypeRetire: "Retired a status type",
   statusTypeRevive: "Brought a status type back",
+  siteLogo: "Changed the logo",
   statusTypeComments: "Changed the comments offered",
 };

@@ -1,6 +1,7 @@
 export const common = {
   product: "OfficeStatus",
   save: "Save",
+  support: "For help:",
   cancel: "Cancel",
   close: "Close",
   undo: "Undo",

@@ -87,6 +87,22 @@ export const settings = {
   changePassword: "Change my password",
   myDevices: "Where I am signed in",
 
+  sectionLook: "Appearance",
+  sectionLookHelp: "The name, colour and help of this site.",
+  lookName: "Name",
+  lookNameHelp: "Stands at the top of each page and in the title.",
+  lookAccent: "Colour",
+  lookAccentHelp: "Of links and buttons. Each keeps its contrast in light, dark and high contrast.",
+  lookAccentBlue: "Blue",
+  lookAccentTeal: "Teal",
+  lookAccentGreen: "Green",
+  lookAccentViolet: "Violet",
+  lookAccentPink: "Pink",
+  lookAccentOrange: "Orange",
+  lookAccentSlate: "Slate",
+  lookSupport: "Support",
+  lookSupportHelp:
+    "Whom people ask when something does not work: an e-mail address, a telephone number, an address on the web. Shown on error pages and under About.",
   siteTimeZone: "Time zone",
   siteTimeZoneHelp:
     "For people whose location has none of its own, and for dates on pages before signing in. An IANA name such as Europe/Berlin or America/New_York.",

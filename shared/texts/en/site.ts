@@ -1,0 +1,38 @@
+/** What the site looks like, and what it runs on. */
+export const site = {
+  appearance: "Appearance",
+  appearanceLead: "The name, the logo and the colour of this site, and whom people ask for help.",
+  identity: "Name and colour",
+  logo: "Logo",
+  logoHelp:
+    "PNG, JPEG, WebP or SVG, at most 2 MB; shown 24 pixels high at the top of each page. Best with a transparent background.",
+  logoChoose: "A picture",
+  logoUse: "Use this logo",
+  logoRemove: "Back to the product’s logo",
+  logoNow: "The logo as it stands on every page",
+  logoNone: "This site shows the product’s logo.",
+  logoMissing: "Choose a picture first.",
+  logoTooLarge: "The picture has more than 2 MB.",
+  logoUnreadable: "This file is no picture that could be read. Use PNG, JPEG, WebP or SVG.",
+  saved: "Saved.",
+  about: "About",
+  aboutLead: "What runs here, in which version.",
+  version: "Product version",
+  serviceVersion: "Service version",
+  runtime: "Runtime",
+  database: "Database",
+  databaseEmbedded: "Embedded (SQLite)",
+  host: "This host",
+  running: "Running since",
+  address: "Address",
+  addressNone: "not set (PUBLIC_URL)",
+  licences: "Licences",
+  licencesLead:
+    "OfficeStatus is free software under the MIT licence. It is built with these packages, each under its own licence.",
+  noLicenceText: "The package carries no text of its licence.",
+  licencesMissing: "The list is made when the product is built.",
+  bundle: "Support bundle",
+  bundleHelp:
+    "Versions, settings and counts as a file, for whoever helps you. No secret, no name and no address of a person is in it.",
+  bundleGet: "Download the bundle",
+};
