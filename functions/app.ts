@@ -147,6 +147,7 @@ function limitBody(basePath: string) {
     if (at === "/api/admin/import/users" || at === "/admin/import")
       return { permission: "directory.import", limit: large };
     if (at === "/admin/appearance/logo") return { permission: "settings.edit", limit: picture };
+    if (at === "/admin/appearance/logo") return { permission: "settings.edit", limit: picture };
     if (at === "/me/picture" || at === "/api/me/picture") return { permission: "own.edit", limit: picture };
     return /^\/admin\/users\/[^/]+\/picture$/.test(at) ? { permission: "directory.edit", limit: picture } : null;
   };

@@ -1,3 +1,4 @@
+import type { Sharp } from "sharp";
 import { invalid, Problem, tooMany } from "./http/problem.ts";
 import { say } from "./texts/current.ts";
 
@@ -5,6 +6,8 @@ import { say } from "./texts/current.ts";
 export const MOST_PICTURE_BYTES = 10 * 1024 * 1024;
 /** The side of the square that is kept, in pixels. */
 const SIDE = 256;
+/** A logo is shown at half this height, for fine screens. */
+const LOGO = { height: 48, width: 480 };
 /** More than telephones take; and of those whose whole must be in memory before the first line can be seen, less. */
 const MOST_PIXELS = 50_000_000;
 const MOST_PROGRESSIVE_PIXELS = 25_000_000;
@@ -42,7 +45,14 @@ async function inTurn<R>(work: () => Promise<R>): Promise<R> {
  * A picture as it is kept: upright, square, small, WebP, and without anything that the camera wrote into it.
  * @throws Problem 413 for too many bytes, 422 with the reason for what cannot be read.
  */
-export async function pictureFrom(bytes: Uint8Array | null): Promise<Buffer> {
+export const pictureFrom = (bytes: Uint8Array | null): Promise<Buffer> =>
+  shaped(bytes, (image) => image.resize(SIDE, SIDE, { fit: "cover", position: "attention" }));
+
+/** A site's logo as it is kept: at most 48 pixels high, else as `pictureFrom`. */
+export const logoFrom = (bytes: Uint8Array | null): Promise<Buffer> =>
+  shaped(bytes, (image) => image.resize({ ...LOGO, fit: "inside", withoutEnlargement: true }));
+
+async function shaped(bytes: Uint8Array | null, shape: (image: Sharp) => Sharp): Promise<Buffer> {
   if (bytes === null || bytes.length === 0) throw refused("contact.pictureNone");
   if (bytes.length > MOST_PICTURE_BYTES) throw new Problem(413, "Too large", say("contact.pictureLarge"));
   return inTurn(async () => {
@@ -50,9 +60,7 @@ export async function pictureFrom(bytes: Uint8Array | null): Promise<Buffer> {
     const image = sharp(bytes, { failOn: "error", limitInputPixels: MOST_PIXELS });
     const { width, height, isProgressive } = await image.metadata().catch(unreadable(bytes));
     if (isProgressive && width * height > MOST_PROGRESSIVE_PIXELS) throw refused("contact.picturePixels");
-    return image
-      .autoOrient()
-      .resize(SIDE, SIDE, { fit: "cover", position: "attention" })
+    return shape(image.autoOrient())
       .webp({ quality: 82 })
       .timeout({ seconds: SECONDS })
       .toBuffer()

@@ -58,13 +58,12 @@ export function siteAdmin(deps: Deps) {
     return saved(c);
   });
   app.post("/appearance/logo", permit("settings.edit"), async (c) => {
-    const { t } = uiOf(c, deps);
     const { file } = await readUpload(c);
-    if (file === null) return show(c, current(), { logo: t("site.logoMissing") });
     try {
       await setLogo(deps, actorOf(c), file);
     } catch (error) {
-      if (error instanceof Problem && error.status === 422) return show(c, current(), { logo: error.detail });
+      if (error instanceof Problem && (error.status === 413 || error.status === 422))
+        return show(c, current(), { logo: error.detail });
       throw error;
     }
     return saved(c);
