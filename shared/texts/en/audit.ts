@@ -47,5 +47,8 @@ export const audit = {
   statusTypeRetire: "Retired a status type",
   statusTypeRevive: "Brought a status type back",
   siteLogo: "Changed the logo",
+  noteSentToDepartments: "Sent a note to departments",
+  jobAsk: "Asked for a job to run",
+  secondFactorReset: "Reset a second factor",
   statusTypeComments: "Changed the comments offered",
 };
