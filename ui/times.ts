@@ -68,6 +68,9 @@ function dayNumber(at: number, zone: string): number {
   return Math.floor((at + offset) / day);
 }
 
+/** Whether two instants fall on one day, read in a zone. */
+export const sameDay = (a: number, b: number, zone: string): boolean => dayNumber(a, zone) === dayNumber(b, zone);
+
 /** Whether two zones read differently now. */
 export const zonesDiffer = (at: number, a: string, b: string): boolean =>
   a !== b && offsetNow(at, a) !== offsetNow(at, b);
