@@ -1,10 +1,12 @@
 import type { Config } from "#shared/config.ts";
 import type { ActionDeps } from "#shared/deps.ts";
+import type { SiteMail } from "#shared/mail/site-mail.ts";
 import type { jobs } from "#shared/texts/en/jobs.ts";
 
 /** What a job needs: no more than the command line has. */
 export interface JobDeps extends ActionDeps {
   readonly config: Pick<Config, "database" | "dataDir">;
+  readonly mail: SiteMail;
 }
 
 /**

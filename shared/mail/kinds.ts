@@ -1,7 +1,8 @@
 /** What each kind of mail is rendered from when it is sent: ids, so that it says what holds then. */
 export interface MailData {
   note: { readonly noteId: string; readonly receiverId: string };
-  watch: { readonly hitId: string };
+  /** `more`: what the mails said that were joined with this one. */
+  watch: { readonly hitId: string; readonly more?: readonly string[] };
   announcement: { readonly announcementId: string };
   digest: { readonly day: string };
   /** `path` holds the secret of a one-time link; it is emptied once the mail has gone. */

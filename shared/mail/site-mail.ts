@@ -3,7 +3,7 @@ import type { ChangeTail } from "../change-tail.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import type { MailSwitch } from "../deps.ts";
-import { type Kept, readSecret } from "../secrets.ts";
+import { type Kept, keyFor, readSecret } from "../secrets.ts";
 import {
   linkBase,
   type MailServer,
@@ -111,7 +111,12 @@ export class SiteMail implements MailSwitch {
     return readSecret(this.#db, secret, MAIL_SECRET);
   }
 
-  /** Says that a mail was queued in this process. */
+  /** A key for one purpose, derived from the session secret. @throws where that cannot be read. */
+  key(purpose: string): Uint8Array {
+    return keyFor(this.#secret(), purpose);
+  }
+
+  /** Hears that a mail was queued in this process. */
   queued(): void {
     if (this.#listeners.length === 0) return;
     clearTimeout(this.#soon);

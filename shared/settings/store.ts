@@ -37,10 +37,19 @@ export class SettingsStore {
     return store;
   }
 
-  /** What holds at this moment for some scopes, the empty one for the site, as a transaction sees it: for those who have no host's memory. */
-  static async read(db: Database, scopeIds: readonly string[]): Promise<Pick<SettingsStore, "get">> {
+  /**
+   * What holds at this moment, as a transaction sees it: for those who have no host's memory.
+   * @param scopeIds of these users and departments, the empty one for the site; of all where left out.
+   * @param names these settings alone.
+   */
+  static async read(
+    db: Database,
+    scopeIds?: readonly string[],
+    names?: readonly SettingName[],
+  ): Promise<Pick<SettingsStore, "get" | "explain">> {
     const store = new SettingsStore(db);
-    for (let i = 0; i < scopeIds.length; i += AT_ONCE) await store.#read(scopeIds.slice(i, i + AT_ONCE));
+    if (!scopeIds) await store.#read(undefined, names);
+    else for (let i = 0; i < scopeIds.length; i += AT_ONCE) await store.#read(scopeIds.slice(i, i + AT_ONCE), names);
     return store;
   }
 
@@ -72,12 +81,17 @@ export class SettingsStore {
     ) as unknown as Settings;
   }
 
-  async #read(scopeIds?: string[]): Promise<void> {
+  async #read(scopeIds?: string[], names?: readonly string[]): Promise<void> {
     const { q, t } = this.#db;
     const rows = await q
       .select()
       .from(t.clientSettings)
-      .where(scopeIds && inArray(t.clientSettings.scopeId, scopeIds));
+      .where(
+        and(
+          scopeIds && inArray(t.clientSettings.scopeId, scopeIds),
+          names && inArray(t.clientSettings.name, [...names]),
+        ),
+      );
     for (const id of scopeIds ?? []) this.#layers.delete(id);
     for (const row of rows) {
       // A name that this version does not know, or a value that it would not take, is left alone.

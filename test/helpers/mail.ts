@@ -1,4 +1,12 @@
-import type { MailSwitch } from "#shared/deps.ts";
+import type { SiteMail } from "#shared/mail/site-mail.ts";
 
 /** A site without mail. */
-export const noMail: MailSwitch = { on: () => false, domain: () => "test.example" };
+export const noMail = {
+  on: () => false,
+  domain: () => "test.example",
+  server: null,
+  refresh: async () => {},
+  onQueued() {},
+  idle: async () => {},
+  track: <R>(work: Promise<R>) => work,
+} as unknown as SiteMail;

@@ -1,10 +1,10 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 import { newId } from "#shared/ids.ts";
 import { type LinkRow, linkRow } from "../queries.ts";
 import { newSecret, secretHash } from "../secrets.ts";
 
-export type Purpose = "invitation" | "setup" | "sign-in";
+export type Purpose = "invitation" | "password" | "setup" | "sign-in";
 
 /** What has become of a link. */
 export type Link =
@@ -64,6 +64,30 @@ export async function findLink(db: Database, purpose: Purpose, token: string, no
   if (row?.purpose !== purpose) return { state: "unknown" };
   if (row.usedAt !== null) return { state: "used" };
   return row.expiresAt.getTime() > now ? { state: "open", row } : { state: "outdated" };
+}
+
+/** Which of these tokens still work; at most 2,000. */
+export async function openLinks(
+  { q, t }: Database,
+  purpose: Purpose,
+  tokens: readonly string[],
+  now: number,
+): Promise<Set<string>> {
+  const { oneTimeLinks: l } = t;
+  const byHash = new Map(tokens.map((token) => [secretHash(token), token]));
+  if (byHash.size === 0) return new Set();
+  const rows = await q
+    .select({ tokenHash: l.tokenHash })
+    .from(l)
+    .where(
+      and(
+        inArray(l.tokenHash, [...byHash.keys()]),
+        eq(l.purpose, purpose),
+        isNull(l.usedAt),
+        gt(l.expiresAt, new Date(now)),
+      ),
+    );
+  return new Set(rows.map((row) => byHash.get(row.tokenHash)!));
 }
 
 /** Uses a link up within a transaction; of several that try at once, one is told that it did. */

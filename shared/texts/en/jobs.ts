@@ -8,6 +8,7 @@ export const jobs = {
   deliverNotes: "Delivers notes that wait until their receivers are in, where no host has done so.",
   endOfDay:
     "Ends the day of everybody where it is over: statuses that go on end, or everybody is signed out, as the settings say.",
+  sendMail: "Sends the mails that wait in the outbox.",
   purge:
     "Deletes what nobody needs any more: history, audit log and mail beyond what the settings keep, old sessions, used links, dropped status entries, the tail of the change log, old runs of jobs.",
   backup:

@@ -13,6 +13,7 @@ export const mail = {
   andMore: (n: number) => `And ${n} more.`,
   since: (time: string) => `since ${time}`,
   back: (time: string) => `back ${time}`,
+  fromTime: (time: string) => `from ${time}`,
   byNow: (status: string) => `by now: ${status}`,
 
   noteSubject: (name: string) => `Note from ${name}`,

@@ -16,6 +16,8 @@ export interface DigestMail {
     readonly status: StatusWords;
     readonly comment: string | null;
     readonly returnAt: number | null;
+    /** Where they are still here: when they go. */
+    readonly startsAt: number | null;
   }[];
   readonly moreAway: number;
   readonly announcements: readonly { readonly author: string; readonly text: string }[];
@@ -53,11 +55,12 @@ export function digestMail(digest: DigestMail, ui: MailUi): MailContent {
       { block: "heading", text: t("mail.digestAway", away) },
       {
         block: "lines",
-        items: digest.away.map(({ name, status, comment, returnAt }) => ({
+        items: digest.away.map(({ name, status, comment, returnAt, startsAt }) => ({
           title: name,
           status: status.name,
           kind: status.kind,
           detail: [
+            ...(startsAt === null ? [] : [t("mail.fromTime", comingTime(startsAt, now, place, t))]),
             ...(returnAt === null ? [] : [t("mail.back", comingTime(returnAt, now, place, t))]),
             ...(comment ? [comment] : []),
           ].join(" · "),

@@ -1,0 +1,72 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { MailKind } from "#shared/mail/kinds.ts";
+import { type MailServer, PRODUCT } from "#shared/mail/server.ts";
+import type { SiteMail } from "#shared/mail/site-mail.ts";
+import { isUnsubscribable, unsubscribeToken } from "#shared/mail/unsubscribe.ts";
+import { type MailProps, renderMail } from "#ui/mail/render.ts";
+import type { Receiver } from "./receivers.ts";
+
+export interface Letter<K extends MailKind> {
+  readonly kind: K;
+  readonly props: MailProps<K>;
+  readonly receiver: Receiver & { readonly email: string };
+  readonly messageId: string;
+  /** The colleague in whose name it is sent, and where answers go. */
+  readonly from?: string | undefined;
+  readonly replyTo?: string | null | undefined;
+}
+
+/** What is handed over to the server. */
+export interface Message {
+  readonly envelope: { readonly from: string; readonly to: string };
+  readonly bytes: Buffer;
+}
+
+/** Writes a mail as it goes out (RFC 5322), in its receiver's language, zone and clock. */
+export async function compose<K extends MailKind>(
+  letter: Letter<K>,
+  server: MailServer,
+  mail: Pick<SiteMail, "key" | "links">,
+  now: number,
+): Promise<Message> {
+  const { kind, receiver } = letter;
+  const { t, lang, place } = receiver;
+  const link = (path: string) => (mail.links === null ? null : mail.links + path);
+  const unsubscribe =
+    isUnsubscribable(kind) && mail.links !== null && receiver.mayRefuse(kind)
+      ? link(`/unsubscribe/${await unsubscribeToken(mail, receiver.who.id, kind)}`)
+      : null;
+  const { subject, html, text } = renderMail(kind, letter.props, { t, lang, place, now, link, unsubscribe });
+  const replyTo = letter.replyTo ?? server.replyTo;
+  const bytes = await new MailComposer({
+    from: {
+      name: letter.from ? t("mail.fromPerson", letter.from) : server.sender.name || PRODUCT,
+      address: server.sender.address,
+    },
+    to: { name: receiver.name, address: receiver.email },
+    ...(replyTo ? { replyTo } : {}),
+    subject,
+    text,
+    html,
+    messageId: letter.messageId,
+    date: new Date(now),
+    headers: {
+      // RFC 3834, and Exchange's own word for it: nobody's absence note is wanted in answer.
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      ...(unsubscribe
+        ? {
+            // RFC 8058. An address has no blank at which a long line could be broken.
+            "List-Unsubscribe": { prepared: true, value: `<${unsubscribe}>` },
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }
+        : {}),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: "win",
+  })
+    .compile()
+    .build();
+  return { envelope: { from: server.sender.address, to: receiver.email }, bytes };
+}

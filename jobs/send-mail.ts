@@ -1,0 +1,19 @@
+import { anyDue } from "#shared/mail/claims.ts";
+import { serverState } from "#shared/mail/server-state.ts";
+import type { JobDeps, Work } from "./job.ts";
+import { sendDue } from "./mail/send-due.ts";
+
+/** Sends the outbox. */
+export const sendMail: Work = async (deps, signal) => {
+  const { sent, dropped, failed, postponed } = await deps.mail.track(sendDue(deps, signal));
+  if (sent + dropped + failed + postponed === 0) return null;
+  return `${sent} sent, ${postponed} to be tried again, ${failed} put aside, ${dropped} called off`;
+};
+
+/** Whether there is something that could be sent now. */
+export async function mailIsDue({ db, clock, mail }: JobDeps): Promise<boolean> {
+  const now = clock();
+  if (!(await anyDue(db, now))) return false;
+  await mail.refresh();
+  return mail.on() && (await serverState(db)).heldUntil <= now;
+}
