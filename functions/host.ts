@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
+import { startMailPump } from "#jobs/mail/pump.ts";
 import { announceProcess } from "#jobs/presence.ts";
 import { startJobs } from "#jobs/scheduler.ts";
 import type { Clock } from "#shared/clock.ts";
@@ -46,6 +47,7 @@ export async function runHost(config: Config, log: Log, options: { clock?: Clock
     const publicAddress = config.publicUrl ? config.publicUrl.href.replace(/\/+$/, "") : address;
     const setupLink = (await needsSetup(deps)) ? publicAddress + (await createSetupLink(deps)) : null;
     const jobs = config.jobs === "in-host" ? startJobs(deps) : null;
+    const pump = config.jobs === "in-host" ? startMailPump(deps) : null;
     const presence = announceProcess(deps, {
       role: "host",
       runsJobs: jobs !== null,
@@ -56,7 +58,7 @@ export async function runHost(config: Config, log: Log, options: { clock?: Clock
       const drained = drain(server);
       deps.hub.close();
       await drained;
-      await jobs?.stop();
+      await Promise.all([jobs?.stop(), pump?.stop()]);
       await presence.stop();
       await composed.close();
     };

@@ -17,7 +17,7 @@ function format(place: Place, name: string, options: Intl.DateTimeFormatOptions)
       place.clock === "auto" ? {} : { hourCycle: place.clock === "12" ? ("h12" as const) : ("h23" as const) };
     found = new Intl.DateTimeFormat(place.locale, {
       timeZone: place.zone,
-      ...("hour" in options ? hours : {}),
+      ...("hour" in options || "timeStyle" in options ? hours : {}),
       ...options,
     });
     formats.set(key, found);

@@ -1,5 +1,6 @@
 import { busOf } from "#functions/compose.ts";
 import { rhythmOf } from "#jobs/due.ts";
+import { startMailPump } from "#jobs/mail/pump.ts";
 import { announceProcess } from "#jobs/presence.ts";
 import { runJob } from "#jobs/run.ts";
 import { jobNamed, schedule } from "#jobs/schedule.ts";
@@ -46,6 +47,7 @@ export async function jobsCommand({ list }: { list?: boolean }): Promise<void> {
     const mail = await SiteMail.load(db, config, () => given.secret, tail);
     const deps = { config, db, clock: given.clock, log, tail, mail };
     const jobs = startJobs(deps);
+    const pump = startMailPump(deps);
     tail.start(await lastSequence(db));
     const presence = announceProcess(deps, {
       role: "jobs",
@@ -54,7 +56,7 @@ export async function jobsCommand({ list }: { list?: boolean }): Promise<void> {
     });
     console.log(`Running ${schedule.length} jobs by their schedule.`);
     await asked;
-    await jobs.stop();
+    await Promise.all([jobs.stop(), pump.stop()]);
     await presence.stop();
     await tail.close();
     await mail.idle();

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { eq } from "drizzle-orm";
 import type { ChangeTail } from "../change-tail.ts";
 import type { Config } from "../config.ts";
@@ -19,8 +20,8 @@ import {
 export const SITE = "site";
 export const MAIL_SECRET = "mail.server";
 
-/** Who looks for mails to send is told this long after one was queued: by then its transaction is mostly through. */
-const SOON_MS = 150;
+/** Who looks for mails to send is told so long after one was queued: mostly its transaction is through by the first. */
+const SOON_MS = [150, 500, 1500, 4000];
 
 type MailConfig = Pick<Config, "smtpUrl" | "publicUrl" | "origins" | "basePath">;
 
@@ -31,7 +32,7 @@ export class SiteMail implements MailSwitch {
   readonly #secret: () => Uint8Array;
   readonly #listeners: (() => void)[] = [];
   readonly #busy = new Set<Promise<unknown>>();
-  #soon: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout[] = [];
   #server: MailServer | null = null;
   #settings: MailSettings | null = null;
   #unreadable = false;
@@ -119,14 +120,16 @@ export class SiteMail implements MailSwitch {
   /** Hears that a mail was queued in this process. */
   queued(): void {
     if (this.#listeners.length === 0) return;
-    clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => {
-      for (const listener of this.#listeners) listener();
-    }, SOON_MS);
-    this.#soon.unref();
+    for (const timer of this.#soon) clearTimeout(timer);
+    this.#soon = SOON_MS.map((ms) =>
+      setTimeout(() => {
+        for (const listener of this.#listeners) listener();
+      }, ms).unref(),
+    );
   }
   onQueued(listener: () => void): void {
-    this.#listeners.push(listener);
+    // It is called from within transactions, and has nothing to do with them.
+    this.#listeners.push(AsyncLocalStorage.bind(listener));
   }
 
   /** Keeps the process from closing the database under a mail whose outcome is still to be written. */
@@ -141,7 +144,7 @@ export class SiteMail implements MailSwitch {
   }
   /** Resolves once nothing is being sent any more. */
   async idle(): Promise<void> {
-    clearTimeout(this.#soon);
+    for (const timer of this.#soon) clearTimeout(timer);
     await Promise.all(this.#busy);
   }
 }

@@ -1,10 +1,10 @@
-import { simpleParser } from "mailparser";
+import { createUser } from "#functions/directory/actions.ts";
 import { newId } from "#shared/ids.ts";
 import { makeLog } from "#shared/log.ts";
 import { readReason } from "#shared/mail/faults.ts";
 import type { NewMail } from "#shared/mail/outbox.ts";
 import { queueMail } from "#shared/mail/outbox.ts";
-import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { type TestApp, testApp } from "#test/helpers/app.ts";
 import { type SmtpOptions, smtpServer, type TestSmtp } from "#test/helpers/smtp.ts";
 import type { JobDeps } from "../../job.ts";
 import { sendDue } from "../send-due.ts";
@@ -13,19 +13,25 @@ export const BASE = "https://status.example.com/board";
 /** A server that says nothing for so long is given up. */
 const patience = { connect: 1000, reply: 600 };
 
+/** Somebody with an account and an address, who need not sign in. */
+export interface Somebody {
+  readonly id: string;
+  readonly username: string;
+}
+
 export interface Mailing {
   readonly app: TestApp;
   readonly smtp: TestSmtp;
   readonly deps: JobDeps;
   /** Makes somebody with an address, `username@example.com`. */
-  user(username: string, more?: Parameters<TestApp["as"]>[1]): Promise<SignedIn>;
+  user(username: string, more?: Record<string, unknown>): Promise<Somebody>;
   queue(...mails: NewMail[]): Promise<void>;
   /** A note, and its mail. @returns its id. */
-  note(from: SignedIn, to: SignedIn, text: string, more?: Record<string, unknown>): Promise<string>;
+  note(from: Somebody, to: Somebody, text: string, more?: Record<string, unknown>): Promise<string>;
   /** A watch of `who` upon `subject` that saw them change, and its mail. @returns the hit's id. */
-  hit(who: SignedIn, subject: SignedIn, toType: string, more?: Record<string, unknown>): Promise<string>;
+  hit(who: Somebody, subject: Somebody, toType: string, more?: Record<string, unknown>): Promise<string>;
   /** An announcement, and its mails. @returns its id. */
-  announce(author: SignedIn, to: readonly SignedIn[], text: string, more?: Record<string, unknown>): Promise<string>;
+  announce(author: Somebody, to: readonly Somebody[], text: string, more?: Record<string, unknown>): Promise<string>;
   /** Sends what is due. */
   send(deps?: JobDeps): ReturnType<typeof sendDue>;
   /** The outbox, oldest first: state, tries, and the reason's code. */
@@ -44,7 +50,12 @@ export async function mailing(options: SmtpOptions = {}, env: Record<string, str
     app,
     smtp,
     deps,
-    user: (username, more) => app.as(username, { email: `${username}@example.com`, ...more }),
+    async user(username, more = {}) {
+      const actor = { id: null, name: "test", address: null };
+      const email = `${username}@example.com`;
+      const fields = { username, firstName: username, lastName: "", email, ...more };
+      return { id: await createUser(app.deps, actor, fields), username };
+    },
     queue: (...mails) =>
       db.transaction(async (tx) => {
         await queueMail(app.deps, tx, mails);
@@ -157,6 +168,3 @@ export async function mailing(options: SmtpOptions = {}, env: Record<string, str
   };
   return self;
 }
-
-/** What a mail program shows of a mail. */
-export const parsed = simpleParser;
