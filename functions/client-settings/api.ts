@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { describeRoute, resolver } from "hono-openapi";
 import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
@@ -8,6 +8,8 @@ import { forbidden, invalid, notFound } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { isSettingName, type SettingName, settingNames } from "#shared/settings/registry.ts";
+import { say } from "#shared/texts/current.ts";
+import { maySee } from "#shared/visibility.ts";
 import { addFavourite, clearSetting, removeFavourite, setSetting } from "./actions.ts";
 import { favouritesOf } from "./queries.ts";
 import { effectiveSetting, effectiveSettings, readValue, whyLocked } from "./rules.ts";
@@ -34,6 +36,12 @@ const tags = ["Settings"];
 /** One's own client settings and favourites for programs. */
 export function clientSettingsApi(deps: Deps) {
   const app = new Hono<Env>();
+  /** Whom an address names, if the viewer may know of them. */
+  const whom = (c: Context<Env>) => {
+    const person = deps.roster.person(c.req.param("userId")!);
+    if (!person || !maySee(viewerOf(c), person)) throw notFound(say("status.noSuchUser"));
+    return person.id;
+  };
 
   app.get(
     "/client-settings",
@@ -98,7 +106,11 @@ export function clientSettingsApi(deps: Deps) {
       summary: "Whom one keeps on top of the board",
       responses: { 200: json("The ids of active users", favouritesSchema) },
     }),
-    async (c) => c.json({ items: await favouritesOf(deps.db, viewerOf(c).id) }),
+    async (c) => {
+      const viewer = viewerOf(c);
+      const ids = await favouritesOf(deps.db, viewer.id);
+      return c.json({ items: ids.filter((id) => deps.roster.memberFor(viewer, id)) });
+    },
   );
 
   app.put(
@@ -115,7 +127,7 @@ export function clientSettingsApi(deps: Deps) {
       },
     }),
     async (c) => {
-      await addFavourite(deps, viewerOf(c).id, c.req.param("userId"));
+      await addFavourite(deps, viewerOf(c).id, whom(c));
       return c.body(null, 204);
     },
   );
@@ -129,7 +141,7 @@ export function clientSettingsApi(deps: Deps) {
       responses: { 204: { description: "They are no favourite" }, 404: { description: "No such user" } },
     }),
     async (c) => {
-      await removeFavourite(deps, viewerOf(c).id, c.req.param("userId"));
+      await removeFavourite(deps, viewerOf(c).id, whom(c));
       return c.body(null, 204);
     },
   );

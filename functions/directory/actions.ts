@@ -3,7 +3,7 @@ export { archiveUser, restoreUser } from "./archive-user.ts";
 export { createUser, createUserIn } from "./create-user.ts";
 export { exportDirectory } from "./export.ts";
 export { type ImportOptions, type ImportReport, importDirectory } from "./import/import-directory.ts";
-export { createDepartment, createLocation, updateDepartment, updateLocation } from "./places.ts";
+export { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
 export {
   type ContactField,
   type ContactPatch,

@@ -7,7 +7,7 @@ import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
-import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places.ts";
+import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
 import { departmentRows, locationRows } from "./queries.ts";
 import { PlacePage, PlacesPage, type PlaceTexts } from "./views/places-page.tsx";
 
@@ -36,7 +36,7 @@ function placeAdmin(
   texts: PlaceTexts,
   rows: typeof departmentRows,
   create: typeof createLocation,
-  update: typeof updateLocation,
+  update: (...of: Parameters<typeof updateLocation>) => Promise<unknown>,
 ) {
   const { db, config } = deps;
   const app = new Hono<Env>();

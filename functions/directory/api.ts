@@ -8,7 +8,6 @@ import { notFound } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { can } from "#shared/permissions.ts";
-import { maySee } from "#shared/visibility.ts";
 import { picturePath } from "#ui/parts/avatar.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
@@ -33,9 +32,9 @@ export function directoryApi(deps: Deps) {
   const { roster } = deps;
   const app = new Hono<Env>();
   const userJson = async (c: Context<Env>, id: string, status: 200 | 201 = 200) => {
-    const member = roster.member(id);
     const viewer = viewerOf(c);
-    if (!member || !maySee(viewer, member.person)) throw notFound("There is no such user on the board.");
+    const member = roster.memberFor(viewer, id);
+    if (!member) throw notFound("There is no such user on the board.");
     const { otherPhone, address, pictureHash } = member.person;
     const row = can(viewer, "contact.see-emergency", member.person) ? await findUser(deps.db, id) : undefined;
     c.header("Cache-Control", "no-store");
@@ -73,10 +72,10 @@ export function directoryApi(deps: Deps) {
     ),
     (c) => {
       const { limit, after, departmentId, locationId, username } = c.req.valid("query");
-      const found = [...roster.members.values()]
+      const found = roster
+        .visibleTo(viewerOf(c))
         .filter(
           ({ person }) =>
-            maySee(viewerOf(c), person) &&
             (!after || person.id > after) &&
             (!departmentId || person.departmentId === departmentId) &&
             (!locationId || person.locationId === locationId),

@@ -5,7 +5,7 @@ import type { ActionDeps } from "#shared/deps.ts";
 import { newId } from "#shared/ids.ts";
 import { withPhones } from "./phone-fields.ts";
 import { type NewUser, newUser, rowOf } from "./rules.ts";
-import { accepted, refuseTaken, refuseUnknownPlaces, taken } from "./uniqueness.ts";
+import { accepted, refuseTaken, refuseUnknownPlaces, refuseUnknownRole, taken } from "./uniqueness.ts";
 
 /**
  * Makes a user, without a password.
@@ -33,6 +33,7 @@ export async function createUserIn(
   const fields = accepted(newUser, input);
   const row = { id: newId(), ...rowOf(fields), createdAt: new Date(now), updatedAt: new Date(now) };
   await refuseUnknownPlaces(tx, fields);
+  await refuseUnknownRole(tx, fields.role);
   await refuseTaken(tx, row);
   await tx.q.insert(tx.t.users).values(row).catch(taken);
   await audit(

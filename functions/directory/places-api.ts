@@ -5,9 +5,10 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { valid } from "#shared/http/validate.ts";
-import { actorOf } from "#shared/http/viewer.ts";
-import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places.ts";
-import { newPlace, placeName, placePatch } from "./rules.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { maySeeDepartment } from "#shared/visibility.ts";
+import { departmentPatch, locationPatch, newDepartment, newLocation } from "./places/rules.ts";
+import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
 import { locationObject, placeObject } from "./schemas.ts";
 
 const json = (description: string, schema: z.ZodType) => ({
@@ -15,7 +16,6 @@ const json = (description: string, schema: z.ZodType) => ({
   content: { "application/json": { schema: resolver(schema) } },
 });
 const taken = { 409: { description: "There is one of that name" } };
-const named = z.object({ name: placeName });
 
 /** Departments and locations for programs. */
 export function placesApi(deps: Deps) {
@@ -32,7 +32,10 @@ export function placesApi(deps: Deps) {
       responses: { 200: json("By name", z.object({ items: z.array(placeObject) })) },
     }),
     permit("board.see"),
-    (c) => c.json({ items: roster.departments.map(({ id, name }) => ({ id, name })) }),
+    (c) => {
+      const seen = roster.departments.filter(({ id }) => maySeeDepartment(viewerOf(c), id));
+      return c.json({ items: seen.map(({ id, name }) => ({ id, name })) });
+    },
   );
   app.post(
     "/departments",
@@ -42,7 +45,7 @@ export function placesApi(deps: Deps) {
       responses: { 201: json("The department", placeObject), ...taken },
     }),
     permit("directory.edit"),
-    valid("json", named),
+    valid("json", newDepartment),
     async (c) => c.json(department(await createDepartment(deps, actorOf(c), c.req.valid("json"))), 201),
   );
   app.patch(
@@ -53,7 +56,7 @@ export function placesApi(deps: Deps) {
       responses: { 200: json("The department", placeObject), ...taken },
     }),
     permit("directory.edit"),
-    valid("json", named),
+    valid("json", departmentPatch),
     async (c) => {
       await updateDepartment(deps, actorOf(c), c.req.param("id"), c.req.valid("json"));
       return c.json(department(c.req.param("id")));
@@ -77,7 +80,7 @@ export function placesApi(deps: Deps) {
       responses: { 201: json("The location", locationObject), ...taken },
     }),
     permit("directory.edit"),
-    valid("json", newPlace),
+    valid("json", newLocation),
     async (c) => c.json(location(await createLocation(deps, actorOf(c), c.req.valid("json"))), 201),
   );
   app.patch(
@@ -88,7 +91,7 @@ export function placesApi(deps: Deps) {
       responses: { 200: json("The location", locationObject), ...taken },
     }),
     permit("directory.edit"),
-    valid("json", placePatch),
+    valid("json", locationPatch),
     async (c) => {
       await updateLocation(deps, actorOf(c), c.req.param("id"), c.req.valid("json"));
       return c.json(location(c.req.param("id")));

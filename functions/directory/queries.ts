@@ -78,7 +78,7 @@ function matching({ q, t }: Database, filter: UserFilter): SQL | undefined {
 
 export async function findUser({ q, t }: Database, id: string) {
   const [user] = isId(id) ? await q.select().from(t.users).where(eq(t.users.id, id)) : [];
-  return user && { ...user, role: user.role as "user" | "receptionist" | "manager" | "administrator" };
+  return user;
 }
 
 /** Whether a user has chosen a password. */

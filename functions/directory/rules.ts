@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { roles } from "#shared/permissions.ts";
 import type { Settings } from "#shared/settings/registry.ts";
 import { keyed, line, lines, nameKey } from "#shared/text-rules.ts";
 
@@ -31,7 +30,7 @@ const email = keyed(254)
     (text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text),
     "must be an e-mail address such as anna@example.com",
   );
-const timeZone = optional(64).refine(
+export const timeZone = optional(64).refine(
   (name) => name === null || isZone(name),
   "must be an IANA time zone such as Europe/Berlin",
 );
@@ -60,7 +59,8 @@ const fields = {
   departmentId: id.nullable(),
   locationId: id.nullable(),
   timeZone: timeZone.nullable(),
-  role: z.enum(roles, `must be one of ${roles.join(", ")}`),
+  /** One of the product's, or of the site's own. */
+  role: line(30).pipe(z.string().min(1, "must not be empty")),
 };
 
 /** What a user is made of. An empty text, null or an absent field says "none"; the display name comes from first and last name. */
@@ -103,8 +103,6 @@ export const ownFields: Record<Settings["site.editContact"], readonly (ContactFi
 
 /** The name of a department or location. */
 export const placeName = keyed(120).pipe(z.string().min(1, "must not be empty"));
-export const newPlace = z.object({ name: placeName, timeZone: timeZone.nullable().default(null) });
-export const placePatch = z.object({ name: placeName, timeZone: timeZone.nullable() }).partial();
 
 /** The fields in which two differ; null when in none. */
 export function differences<T extends object>(
@@ -112,7 +110,7 @@ export function differences<T extends object>(
   after: Partial<T>,
 ): { before: Partial<T>; after: Partial<T> } | null {
   const names = (Object.keys(after) as (keyof T)[]).filter(
-    (name) => after[name] !== undefined && after[name] !== before[name],
+    (name) => after[name] !== undefined && JSON.stringify(after[name]) !== JSON.stringify(before[name]),
   );
   if (names.length === 0) return null;
   const pick = (from: Partial<T>) => Object.fromEntries(names.map((name) => [name, from[name]])) as Partial<T>;

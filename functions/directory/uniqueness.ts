@@ -5,6 +5,8 @@ import { isDuplicate } from "#shared/db/open.ts";
 import { invalid, Problem } from "#shared/http/problem.ts";
 import { faultsOf } from "#shared/http/validate.ts";
 import { isId } from "#shared/ids.ts";
+import { roles } from "#shared/permissions.ts";
+import { say } from "#shared/texts/current.ts";
 
 /** @throws Problem 422 with every fault, by field. */
 export function accepted<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
@@ -59,6 +61,14 @@ export function taken(error: unknown): never {
   throw isDuplicate(error)
     ? refused(409, "username", "The user name or e-mail address was taken by somebody else a moment ago.")
     : error;
+}
+
+/** @throws Problem 422 for a role that neither the product nor the site has. */
+export async function refuseUnknownRole({ q, t }: Database, role: string | undefined): Promise<void> {
+  if (role === undefined || (roles as readonly string[]).includes(role)) return;
+  const own = await q.select({ key: t.roles.key }).from(t.roles);
+  if (own.some(({ key }) => key === role)) return;
+  throw refused(422, "role", say("directory.noSuchRole", [...roles, ...own.map(({ key }) => key)].join(", ")));
 }
 
 /** @throws Problem 422 for a department or location that does not exist. */

@@ -19,7 +19,7 @@ import {
   type UserPatch,
   userPatch,
 } from "./rules.ts";
-import { accepted, refuseTaken, refuseUnknownPlaces, taken } from "./uniqueness.ts";
+import { accepted, refuseTaken, refuseUnknownPlaces, refuseUnknownRole, taken } from "./uniqueness.ts";
 
 /** What was changed of a user, before and after. */
 export interface UserChange {
@@ -84,6 +84,7 @@ async function write(
     await way.accept(tx, changed);
     const row = { id, ...rowOf({ ...user, ...changed.after }) };
     await refuseUnknownPlaces(tx, changed.after);
+    await refuseUnknownRole(tx, changed.after.role);
     await refuseTaken(tx, row);
     await tx.q
       .update(tx.t.users)

@@ -1,10 +1,10 @@
 import type { Deps } from "#shared/deps.ts";
 import { type Fault, forbidden, invalid, notFound } from "#shared/http/problem.ts";
-import { can } from "#shared/permissions.ts";
+import { canIn } from "#shared/permissions.ts";
 import type { Member, Person } from "#shared/roster/member.ts";
 import type { Place } from "#shared/roster/read.ts";
 import { say } from "#shared/texts/current.ts";
-import { maySee } from "#shared/visibility.ts";
+import { maySee, maySeeDepartment } from "#shared/visibility.ts";
 
 /** To whom a note goes. */
 export interface Addressees {
@@ -21,7 +21,7 @@ export function visibleMember({ roster }: Pick<Deps, "roster">, viewer: Person, 
 
 /** Whether somebody may write to a department as a whole. */
 export const mayWriteToDepartment = (viewer: Person, departmentId: string): boolean =>
-  can(viewer, "notes.send-to-departments", { id: "", departmentId });
+  canIn(viewer, "notes.send-to-departments", departmentId);
 
 /** The departments that somebody may write to as a whole. */
 export const openDepartments = ({ roster }: Pick<Deps, "roster">, viewer: Person): Place[] =>
@@ -52,7 +52,7 @@ export function addressees(
   const departments: string[] = [];
   for (const id of new Set(departmentIds)) {
     const department = deps.roster.departments.find((one) => one.id === id);
-    if (!department) throw notFound(say("notes.noSuchDepartment"));
+    if (!department || !maySeeDepartment(viewer, id)) throw notFound(say("notes.noSuchDepartment"));
     if (!mayWriteToDepartment(viewer, id)) throw forbidden(say("notes.mayNotWriteToDepartment"));
     departments.push(department.name);
     for (const { person } of membersOf(deps, viewer, id)) receivers.add(person.id);

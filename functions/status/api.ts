@@ -11,6 +11,7 @@ import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { instant, type Member } from "#shared/roster/member.ts";
 import { explain } from "#shared/status/engine.ts";
 import { tFor } from "#shared/texts/texts.ts";
+import { maySee } from "#shared/visibility.ts";
 import { clearStatus, dropPlanned, setStatus } from "./actions.ts";
 import { board } from "./board-json.ts";
 import { historyOf } from "./queries.ts";
@@ -27,9 +28,15 @@ export function statusApi(deps: Deps) {
   const app = new Hono<Env>();
   const memberAt = (c: Context<Env>): Member => {
     const id = c.req.param("id")!;
-    const member = roster.member(id === "me" ? viewerOf(c).id : id);
+    const viewer = viewerOf(c);
+    const member = roster.memberFor(viewer, id === "me" ? viewer.id : id);
     if (!member) throw notFound(t("status.noSuchUser"));
     return member;
+  };
+  /** Who did something, unless the viewer may not know of them. */
+  const idFor = (c: Context<Env>, id: string | null) => {
+    const by = id === null ? undefined : roster.person(id);
+    return by && maySee(viewerOf(c), by) ? by.id : null;
   };
   const userJson = (c: Context<Env>, id: string) =>
     c.body(roster.member(id)!.json, 200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
@@ -150,7 +157,7 @@ export function statusApi(deps: Deps) {
         endAt: instant(e.endAt),
         returnAt: instant(e.returnAt),
         source: e.source,
-        by: e.setBy,
+        by: idFor(c, e.setBy),
         wins: e.wins,
       }));
       return c.json({ status: JSON.parse(member.json).status, layers });
@@ -184,7 +191,7 @@ export function statusApi(deps: Deps) {
         to: row.toType,
         comment: row.comment,
         returnAt: row.returnAt?.toISOString() ?? null,
-        by: row.byId,
+        by: idFor(c, row.byId),
         source: row.layer ?? "default",
         via: row.source,
       }));

@@ -1,45 +1,57 @@
 import type { Handler } from "hono";
 import type { Env } from "#shared/http/env.ts";
+import { viewerOf } from "#shared/http/viewer.ts";
+import type { Member, Person } from "#shared/roster/member.ts";
 import type { Roster } from "#shared/roster/roster.ts";
 import { readVersion } from "#shared/roster/version.ts";
 
-/** Everybody on the board as a JSON array, put together from rows that are kept as text. */
-export const rowsJson = (roster: Roster, ids?: Iterable<string>): string => {
-  const rows: string[] = [];
-  if (ids === undefined) for (const member of roster.members.values()) rows.push(member.json);
-  else
-    for (const id of ids) {
-      const member = roster.member(id);
-      if (member) rows.push(member.json);
-    }
-  return `[${rows.join(",")}]`;
-};
+/** Bodies that are kept for one version: most viewers see the same people. */
+const MOST_KEPT = 16;
 
-/** `GET /api/board`: whole with an ETag (RFC 9110, 8.8.3), or what changed since a version. */
+/** People of the board as a JSON array, put together from rows that are kept as text. */
+export const rowsJson = (members: readonly Member[]): string => `[${members.map((member) => member.json).join()}]`;
+
+/** `GET /api/board`: whole with an ETag (RFC 9110, 8.8.3), or what changed since a version; of those whom the viewer may see. */
 export function board(roster: Roster): Handler<Env> {
-  let kept = { version: "", body: "" };
-  const whole = (version: string) => {
-    if (kept.version !== version) kept = { version, body: `{"version":"${version}","users":${rowsJson(roster)}}` };
-    return kept.body;
+  const kept = new Map<string, string>();
+  let keptAt = "";
+  const whole = (version: string, viewer: Person) => {
+    if (keptAt !== version || kept.size >= MOST_KEPT) kept.clear();
+    keptAt = version;
+    const key = roster.audienceKey(viewer);
+    let body = kept.get(key);
+    if (body === undefined) {
+      body = `{"version":"${version}","users":${rowsJson(roster.visibleTo(viewer))}}`;
+      kept.set(key, body);
+    }
+    return body;
+  };
+  /** Another audience's board is another one, also where two people share a browser. */
+  const tagOf = (version: string, viewer: Person) => {
+    const key = roster.audienceKey(viewer);
+    return key === "*" ? `"${version}"` : `"${version}.${key.replaceAll(" ", ".")}"`;
   };
   return (c) => {
+    const viewer = viewerOf(c);
     const version = roster.versionText;
     const headers = { "Content-Type": "application/json", "Cache-Control": "private, no-cache" };
     const since = c.req.query("since");
     if (since === undefined) {
-      const etag = `"${version}"`;
+      const etag = tagOf(version, viewer);
       const had = c.req.header("If-None-Match");
       if (had?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))
         return c.body(null, 304, { ETag: etag, ...headers });
-      return c.body(whole(version), 200, { ETag: etag, ...headers });
+      return c.body(whole(version, viewer), 200, { ETag: etag, ...headers });
     }
     const had = readVersion(since);
-    const changed = had && roster.changedSince(had);
-    if (!changed)
-      return c.body(`{"version":"${version}","full":true,"removed":[],"users":${rowsJson(roster)}}`, 200, headers);
-    const removed = [...changed].filter((id) => !roster.member(id));
+    const changed = had && roster.changedFor(viewer, had);
+    if (!changed) {
+      const users = rowsJson(roster.visibleTo(viewer));
+      return c.body(`{"version":"${version}","full":true,"removed":[],"users":${users}}`, 200, headers);
+    }
+    const users = rowsJson(changed.rows.map((id) => roster.member(id)!));
     return c.body(
-      `{"version":"${version}","users":${rowsJson(roster, changed)},"removed":${JSON.stringify(removed)}}`,
+      `{"version":"${version}","users":${users},"removed":${JSON.stringify(changed.removed)}}`,
       200,
       headers,
     );

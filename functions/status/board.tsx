@@ -4,7 +4,7 @@ import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
-import { can, scopeOf } from "#shared/permissions.ts";
+import { can, reachOf } from "#shared/permissions.ts";
 import { type Kind, kinds } from "#shared/status/types.ts";
 import { Island } from "#ui/island.tsx";
 import { Layout } from "#ui/layout.tsx";
@@ -27,7 +27,7 @@ export function boardRoutes(deps: Deps) {
     const viewer = viewerOf(c);
     const version = roster.versionText;
     // All that a page depends on is in the change log, so the version tells when it is out of date.
-    const key = [version, viewer.id, c.req.url, c.req.header("Accept-Language")].join("\n");
+    const key = [version, viewer.id, roster.audienceKey(viewer), c.req.url, c.req.header("Accept-Language")].join("\n");
     const now = clock();
     const had = kept.get(key);
     c.header("Cache-Control", "private, no-store");
@@ -42,18 +42,22 @@ export function boardRoutes(deps: Deps) {
   const render = (c: Context<Env>, version: string) => {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
-    const scope = scopeOf(viewer, "status.set");
+    const reach = reachOf(viewer, "status.set");
     const all = settings.all(viewer.id, viewer.departmentId);
-    const members = roster.inOrder;
+    const members = roster.visibleTo(viewer);
     const props = {
       users: members.map((member) => member.row),
       types: [...roster.types.values()].map(({ key, name, kind, icon, color }) => ({ key, name, kind, icon, color })),
       meId: viewer.id,
-      favourites: [...favourites.of(viewer.id)],
+      favourites: [...favourites.of(viewer.id)].filter((id) => roster.memberFor(viewer, id)),
       ownDepartmentId: viewer.departmentId,
       settings: { groupBy: all["board.groupBy"], density: all["board.density"], sort: all["board.sort"] },
       version,
-      canSetOthers: scope === "all" || scope === "department" ? scope : ("none" as const),
+      maySet: {
+        all: reach.all,
+        departments: [...reach.departments],
+        users: [...reach.users].filter((id) => id !== viewer.id),
+      },
       canImport: can(viewer, "directory.import"),
       query: queryOf(c, all["board.filter"]),
       initialRows: ROWS,
@@ -63,17 +67,7 @@ export function boardRoutes(deps: Deps) {
     return page(
       ui,
       <Layout wide title={ui.t("board.title")}>
-        <Island
-          name="Board"
-          props={props as never}
-          json={{
-            users: rowsJson(
-              roster,
-              members.map((member) => member.person.id),
-            ),
-          }}
-          version={version}
-        />
+        <Island name="Board" props={props as never} json={{ users: rowsJson(members) }} version={version} />
       </Layout>,
     );
   };

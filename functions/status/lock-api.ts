@@ -24,7 +24,7 @@ export function lockApi(deps: Deps) {
   const app = new Hono<Env>();
   const memberAt = (c: Context<Env>): Member => {
     const id = c.req.param("id")!;
-    const member = roster.member(id === "me" ? viewerOf(c).id : id);
+    const member = roster.memberFor(viewerOf(c), id === "me" ? viewerOf(c).id : id);
     if (!member) throw notFound(say("status.noSuchUser"));
     if (!mayLock(viewerOf(c), member.person, settings)) throw forbidden(say("status.mayNotLock"));
     return member;

@@ -23,7 +23,7 @@ export function lockRoutes(deps: Deps) {
 
   const memberToLock = (c: Context<Env>): Member => {
     const { t } = uiOf(c, deps);
-    const member = roster.member(c.req.param("id")!);
+    const member = roster.memberFor(viewerOf(c), c.req.param("id")!);
     if (!member) throw notFound(t("status.noSuchUser"));
     if (!mayLock(viewerOf(c), member.person, deps.settings)) throw forbidden(t("status.mayNotLock"));
     return member;

@@ -29,8 +29,8 @@ export function personRoutes(deps: Deps) {
   const propsFor = async (c: Context<Env>): Promise<PersonProps> => {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
-    const member = roster.member(c.req.param("id")!);
-    if (!member || !maySee(viewer, member.person)) throw notFound(ui.t("status.noSuchUser"));
+    const member = roster.memberFor(viewer, c.req.param("id")!);
+    if (!member) throw notFound(ui.t("status.noSuchUser"));
     const { person } = member;
     const seesHistory = can(viewer, "status.see-history", person);
     const after = c.req.query("after");
@@ -47,7 +47,10 @@ export function personRoutes(deps: Deps) {
       history: rows.slice(0, ROWS),
       older: rows.length > ROWS && last ? writeCursor(last) : null,
       types: roster.types,
-      nameOf: (id) => roster.person(id)?.displayName ?? null,
+      nameOf: (id) => {
+        const by = roster.person(id);
+        return by && maySee(viewer, by) ? by.displayName : null;
+      },
       maySet: can(viewer, "status.set", person),
       mayLock: mayLock(viewer, person, deps.settings),
       mayEdit: can(viewer, "directory.edit"),

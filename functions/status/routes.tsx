@@ -42,11 +42,15 @@ export function statusRoutes(deps: Deps) {
     mayTouch(c, ids);
     return ids;
   };
-  const mayTouch = (c: Context<Env>, ids: readonly string[]) => {
+  const mayTouch = (
+    c: Context<Env>,
+    ids: readonly string[],
+    otherwise: "noSuchUser" | "notUndoable" = "noSuchUser",
+  ) => {
     const viewer = viewerOf(c);
     for (const id of ids) {
-      const member = roster.member(id);
-      if (!member) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
+      const member = roster.memberFor(viewer, id);
+      if (!member) throw notFound(uiOf(c, deps).t(`status.${otherwise}`));
       mayUpon(viewer, "status.set", member.person, uiOf(c, deps).t("status.mayNotSet"));
     }
   };
@@ -238,7 +242,7 @@ export function statusRoutes(deps: Deps) {
   app.post("/status/undo", permit("status.set"), async (c) => {
     const { change = "" } = await formOf(c);
     if (!/^[0-9A-Z]{26}$/.test(change)) throw badRequest("`change` must be the number of a change.");
-    const touched = await undoStatus(deps, actorOf(c), change, (ids) => mayTouch(c, ids));
+    const touched = await undoStatus(deps, actorOf(c), change, (ids) => mayTouch(c, ids, "notUndoable"));
     return done(c, uiOf(c, deps).t("status.undone"), null, touched[0] !== viewerOf(c).id);
   });
 

@@ -1,8 +1,10 @@
 import type { MiddlewareHandler } from "hono";
+import type { Subject } from "../audience.ts";
 import { type Action, can, type Who } from "../permissions.ts";
-import type { Person } from "../roster/member.ts";
+import { say } from "../texts/current.ts";
+import { maySee } from "../visibility.ts";
 import type { Env } from "./env.ts";
-import { forbidden, notSignedIn } from "./problem.ts";
+import { forbidden, notFound, notSignedIn } from "./problem.ts";
 
 /** `public`: for anybody; `signed-in`: for everyone with a session; else the permission that decides. */
 export type Permission = Action | "public" | "signed-in";
@@ -30,7 +32,11 @@ export function permit(permission: Permission): MiddlewareHandler<Env> {
 /** The permission that a handler declares; undefined for any other handler. */
 export const permissionOf = (handler: object): Permission | undefined => declared.get(handler);
 
-/** @throws Problem 403 unless `viewer` may do `action` upon `subject`; `why` says who may. */
-export function mayUpon(viewer: Who, action: Action, subject: Pick<Person, "id" | "departmentId">, why: string): void {
+/**
+ * @param why says who may.
+ * @throws Problem 404 where `viewer` may not know of `subject`, 403 unless they may do `action` upon them.
+ */
+export function mayUpon(viewer: Who, action: Action, subject: Subject, why: string): void {
+  if (!maySee(viewer, subject)) throw notFound(say("status.noSuchUser"));
   if (!can(viewer, action, subject)) throw forbidden(why);
 }

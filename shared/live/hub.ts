@@ -1,34 +1,24 @@
 import type { ServerResponse } from "node:http";
-import type { Member } from "../roster/member.ts";
+import type { Audience, Standing } from "../audience.ts";
+import { audienceOf, can } from "../permissions.ts";
 import type { Roster, RosterNews } from "../roster/roster.ts";
-import { readVersion } from "../roster/version.ts";
+import { type ForMany, Frames, forMany } from "./frames.ts";
 
 /** How long changes are gathered before they go out together. */
 const JOIN_MS = 50;
 const HEARTBEAT_MS = 15_000;
-/** Up to so many rows are caught up one by one; a client further behind fetches the board again. */
-const MOST_ROWS = 500;
 
 interface Client {
   readonly res: ServerResponse;
   readonly userId: string;
   readonly sessionId: string;
+  /** Whom its user sees. */
+  audience: Audience;
   /** Set while the client reads too slowly: the version that it has. */
   behind: string | null;
   /** Whether something that was for its user alone was not sent meanwhile. */
   missed: boolean;
 }
-
-/** The same bytes for many: as they are, and framed as a chunk of the transfer coding (RFC 9112, 7.1). */
-interface ForMany {
-  readonly plain: Buffer;
-  readonly chunk: Buffer;
-}
-
-const forMany = (plain: Buffer): ForMany => ({
-  plain,
-  chunk: Buffer.concat([Buffer.from(`${plain.length.toString(16)}\r\n`), plain, Buffer.from("\r\n")]),
-});
 
 /**
  * Framing a chunk for each client anew costs more than the rest of the write: where the transfer coding is chunked,
@@ -65,8 +55,9 @@ export interface LiveHub {
 }
 
 /**
- * The live hub: writes each change once, as the same bytes, to everybody who may see it. No client has a queue of
- * its own: one that reads too slowly is skipped and caught up when it drains.
+ * The live hub: writes each change once, as the same bytes, to everybody who may see it; where some see other people
+ * than others, once for each such audience. No client has a queue of its own: one that reads too slowly is skipped and
+ * caught up when it drains.
  * @param greeting what a client is told of its user when it comes, beside the version.
  */
 export function liveHub(
@@ -76,17 +67,21 @@ export function liveHub(
 ): LiveHub {
   const clients = new Set<Client>();
   const byUser = new Map<string, Set<Client>>();
-  const waiting = new Set<string>();
+  /** Who changed, and how they stood when that was last sent. */
+  const waiting = new Map<string, Standing | null>();
+  /** Whose own audience changed. */
+  const moved = new Set<string>();
   let sent = roster.versionText;
   let joining: NodeJS.Timeout | undefined;
   let closed = false;
-  let caught: { from: string; version: string; bytes: Buffer } = { from: "", version: "", bytes: Buffer.alloc(0) };
+  const frames = new Frames(roster);
 
-  roster.follow(({ users, changes }: RosterNews) => {
+  roster.follow(({ users, before, viewers, changes }: RosterNews) => {
     for (const change of changes)
       if (change.kind === "session-ended" && change.subjectId) hub.endSession(change.subjectId);
-    for (const id of users) waiting.add(id);
-    if (waiting.size > 0 && !closed) joining ??= setTimeout(flush, JOIN_MS);
+    for (const id of users) if (!waiting.has(id)) waiting.set(id, before.get(id) ?? null);
+    for (const id of viewers) if (byUser.has(id)) moved.add(id);
+    if (waiting.size + moved.size > 0 && !closed) joining ??= setTimeout(flush, JOIN_MS);
   });
 
   const flush = () => {
@@ -94,26 +89,33 @@ export function liveHub(
     const version = roster.versionText;
     const before = sent;
     sent = version;
-    const users = [...waiting];
+    const changes = [...waiting];
     waiting.clear();
-    if (clients.size === 0 || users.length === 0) return;
-    const bytes = forMany(frame(users, version));
+    const lost = new Set([...moved].flatMap((id) => [...(byUser.get(id) ?? [])]));
+    moved.clear();
+    for (const client of lost) lookAgain(client);
+    if (clients.size === 0 || changes.length + lost.size === 0) return;
+    const frameOf = frames.of(changes, version);
+    let key = "";
+    let bytes: ForMany | null = null;
     for (const client of clients) {
       if (client.behind !== null) continue;
+      if (key !== client.audience.key) bytes = frameOf(client.audience);
+      key = client.audience.key;
+      const own = lost.has(client) ? forMany(frames.resync(version)) : bytes;
+      if (own === null) continue;
       if (isFull(client)) fallBehind(client, before);
-      else send(client, bytes);
+      else send(client, own);
     }
   };
 
-  /** One event a row; only the last carries the version, so that a frame cut short is sent again whole. */
-  const frame = (users: readonly string[], version: string): Buffer => {
-    let text = "";
-    users.forEach((id, i) => {
-      const member = roster.member(id);
-      const tail = i === users.length - 1 ? `id: ${version}\n` : "";
-      text += member ? statusEvent(member, tail) : `event: removed\n${tail}data: {"id":${JSON.stringify(id)}}\n\n`;
-    });
-    return Buffer.from(text);
+  /** Whoever may see the board no more hears nothing more of it. */
+  const lookAgain = (client: Client) => {
+    const viewer = roster.person(client.userId)!;
+    client.audience = audienceOf(viewer);
+    if (can(viewer, "board.see")) return;
+    leave(client);
+    client.res.end();
   };
 
   const fallBehind = (client: Client, has: string) => {
@@ -122,7 +124,7 @@ export function liveHub(
       const from = client.behind;
       client.behind = null;
       if (from === null || !clients.has(client)) return;
-      const missed = catchUp(from);
+      const missed = frames.since(from, client.userId);
       if (missed.length > 0) client.res.write(missed);
       if (client.missed) client.res.write(hello(client.userId));
       client.missed = false;
@@ -131,23 +133,6 @@ export function liveHub(
 
   const hello = (userId: string, id = "") =>
     `event: hello\n${id}data: ${JSON.stringify({ version: roster.versionText, ...greeting(userId) })}\n\n`;
-
-  /** What brings a client from the version that it has to the one that was sent last. */
-  const catchUp = (from: string): Buffer => {
-    const version = roster.versionText;
-    // After a restart everybody comes back at once, and most from the same version.
-    if (caught.from !== from || caught.version !== version)
-      caught = { from, version, bytes: missedSince(from, version) };
-    return caught.bytes;
-  };
-
-  const missedSince = (from: string, version: string): Buffer => {
-    const had = readVersion(from);
-    const users = had && roster.changedSince(had);
-    if (!users || users.size > MOST_ROWS)
-      return Buffer.from(`event: resync\nid: ${version}\ndata: {"version":"${version}"}\n\n`);
-    return frame([...users], version);
-  };
 
   const leave = (client: Client) => {
     clients.delete(client);
@@ -174,15 +159,18 @@ export function liveHub(
         clearTimeout(joining);
         flush();
       }
+      const viewer = roster.person(userId);
+      if (!viewer) return void res.end();
       const own = byUser.get(userId) ?? new Set();
-      const client: Client = { res, userId, sessionId, behind: null, missed: false };
+      const audience = audienceOf(viewer);
+      const client: Client = { res, userId, sessionId, audience, behind: null, missed: false };
       byUser.set(userId, own.add(client));
       clients.add(client);
       res.on("close", () => leave(client));
       // Without Nagle's delay a change is on its way at once; the hub joins bursts itself.
       res.socket?.setNoDelay(true);
       const version = roster.versionText;
-      const missed = from === null ? null : catchUp(from);
+      const missed = from === null ? null : frames.since(from, client.userId);
       const whole = missed === null || missed.length === 0;
       res.write(`retry: 2000\n${hello(userId, whole ? `id: ${version}\n` : "")}`);
       if (!whole) res.write(missed);
@@ -225,5 +213,3 @@ export function liveHub(
   };
   return hub;
 }
-
-const statusEvent = (member: Member, tail: string) => `event: status\n${tail}data: ${member.json}\n\n`;

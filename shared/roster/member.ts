@@ -1,9 +1,11 @@
+import type { Standing } from "../audience.ts";
+import type { Deputyship, Who } from "../permissions.ts";
 import type { BoardUser } from "../status/board-user.ts";
 import { effectiveStatus, lastInstant, nextEntry, nextInstant } from "../status/engine.ts";
 import type { Effective, Entry, StatusType } from "../status/types.ts";
 
-/** A user as the roster keeps them in memory. */
-export interface Person {
+/** A user as the roster keeps them in memory, with all that permissions ask for. Never changed: replaced. */
+export interface Person extends Standing, Who {
   readonly id: string;
   readonly username: string;
   readonly usernameKey: string;
@@ -24,6 +26,8 @@ export interface Person {
   /** The user's own time zone; null: that of the location, else of the site. */
   readonly timeZone: string | null;
   readonly role: string;
+  readonly manages: ReadonlySet<string>;
+  readonly deputyFor: Deputyship;
   readonly archived: boolean;
 }
 
@@ -38,7 +42,8 @@ export interface Surroundings {
 const WEEK = 7 * 24 * 3600_000;
 /** A member of the board: the person, their entries, and what these come to. */
 export class Member {
-  readonly person: Person;
+  /** Replaced when the person's rights are others; the row stays as it is. */
+  person: Person;
   readonly entries: readonly Entry[];
   /** When the status began that is on record, for when no entry tells. */
   readonly recordedSince: number | null;
@@ -119,3 +124,7 @@ export class Member {
 
 /** RFC 3339 in UTC. */
 export const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+const names = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+export const byLastName = (a: Member, b: Member): number =>
+  names.compare(a.row.sortName, b.row.sortName) || (a.person.id < b.person.id ? -1 : 1);

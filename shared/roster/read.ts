@@ -2,6 +2,7 @@ import { and, asc, inArray, isNull } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import type { Ending, Entry, Kind, Layer, StatusType } from "../status/types.ts";
 import type { Person } from "./member.ts";
+import type { Rights } from "./rights.ts";
 
 /** SQL Server takes 2,100 parameters a statement. */
 const AT_ONCE = 1000;
@@ -9,24 +10,26 @@ const ms = (date: Date | null) => date?.getTime() ?? null;
 
 export type PersonRow = Database["t"]["users"]["$inferSelect"];
 
-export const personOf = (row: PersonRow): Person => ({
-  id: row.id,
+/** What a user is called. */
+export const displayNameOf = (row: Pick<PersonRow, "firstName" | "lastName" | "username">): string =>
+  `${row.firstName} ${row.lastName}`.trim() || row.username;
+
+export const personOf = (row: PersonRow, rights: Rights): Person => ({
+  ...rights.who(row),
   username: row.username,
   usernameKey: row.usernameKey,
   emailKey: row.emailKey,
   firstName: row.firstName,
   lastName: row.lastName,
-  displayName: `${row.firstName} ${row.lastName}`.trim() || row.username,
+  displayName: displayNameOf(row),
   email: row.email,
   phone: row.phone,
   mobile: row.mobile,
   otherPhone: row.otherPhone,
   address: row.address,
   pictureHash: row.pictureHash,
-  departmentId: row.departmentId,
   locationId: row.locationId,
   timeZone: row.timeZone,
-  role: row.role,
   archived: row.archivedAt !== null,
 });
 
@@ -50,14 +53,14 @@ export interface Read {
 }
 
 /** Everybody, or those named: who they are, the entries that were not dropped, and since when their recorded status is. */
-export async function readPeople(db: Database, ids?: readonly string[]): Promise<Read> {
+export async function readPeople(db: Database, rights: Rights, ids?: readonly string[]): Promise<Read> {
   const found: Read = { persons: [], entries: new Map(), since: new Map() };
-  if (ids === undefined) await readSome(db, undefined, found);
-  else for (let i = 0; i < ids.length; i += AT_ONCE) await readSome(db, ids.slice(i, i + AT_ONCE), found);
+  if (ids === undefined) await readSome(db, rights, undefined, found);
+  else for (let i = 0; i < ids.length; i += AT_ONCE) await readSome(db, rights, ids.slice(i, i + AT_ONCE), found);
   return found;
 }
 
-async function readSome({ q, t }: Database, ids: string[] | undefined, into: Read): Promise<void> {
+async function readSome({ q, t }: Database, rights: Rights, ids: string[] | undefined, into: Read): Promise<void> {
   const users = await q
     .select()
     .from(t.users)
@@ -70,7 +73,7 @@ async function readSome({ q, t }: Database, ids: string[] | undefined, into: Rea
     .select({ userId: t.statuses.userId, since: t.statuses.since })
     .from(t.statuses)
     .where(ids && inArray(t.statuses.userId, ids));
-  for (const row of users) into.persons.push(personOf(row));
+  for (const row of users) into.persons.push(personOf(row, rights));
   for (const row of entries) {
     const list = into.entries.get(row.userId);
     if (list) list.push(entryOf(row));
@@ -97,11 +100,28 @@ export interface Place {
   readonly timeZone: string | null;
 }
 
-export async function readDepartments({ q, t }: Database): Promise<Place[]> {
+export interface Department extends Place {
+  /** Closed to all others: its people see each other and nobody outside, and nobody outside sees them. */
+  readonly isolated: boolean;
+  /** Working hours of its own (`HH:MM`; days from 1, Monday, to 7); null where the site's hold. */
+  readonly workDays: string | null;
+  readonly workFrom: string | null;
+  readonly workTo: string | null;
+}
+
+/** In the order that administrators gave them, then by name. */
+export async function readDepartments({ q, t }: Database): Promise<Department[]> {
   const rows = await q
-    .select({ id: t.departments.id, name: t.departments.name })
+    .select({
+      id: t.departments.id,
+      name: t.departments.name,
+      isolated: t.departments.isolated,
+      workDays: t.departments.workDays,
+      workFrom: t.departments.workFrom,
+      workTo: t.departments.workTo,
+    })
     .from(t.departments)
-    .orderBy(asc(t.departments.nameKey));
+    .orderBy(asc(t.departments.position), asc(t.departments.nameKey));
   return rows.map((row) => ({ ...row, timeZone: null }));
 }
 
@@ -109,4 +129,4 @@ export const readLocations = ({ q, t }: Database): Promise<Place[]> =>
   q
     .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone })
     .from(t.locations)
-    .orderBy(asc(t.locations.nameKey));
+    .orderBy(asc(t.locations.position), asc(t.locations.nameKey));

@@ -1,29 +1,26 @@
-import { asc, gt } from "drizzle-orm";
+import { sees } from "../audience.ts";
 import { type Change, lastSequence } from "../change-log.ts";
 import type { ChangeTail } from "../change-tail.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
+import { audienceOf } from "../permissions.ts";
 import type { StatusType } from "../status/types.ts";
-import { Member, type Person, type Surroundings } from "./member.ts";
-import { type Place, readDepartments, readLocations, readPeople, readStatusTypes } from "./read.ts";
-import { Steps, type Version, writeVersion } from "./version.ts";
+import { Alarm } from "./alarm.ts";
+import { byLastName, Member, type Person } from "./member.ts";
+import { News, type RosterNews } from "./news.ts";
+import { type Delta, Past, standingOf } from "./past.ts";
+import { type Places, readPlaces } from "./places.ts";
+import { type Department, type Place, type Read, readPeople } from "./read.ts";
+import { readAnew, type Touched } from "./read-anew.ts";
+import { type OwnRole, type Rights, readRights } from "./rights.ts";
+import { type Version, writeVersion } from "./version.ts";
 
-/** Timers take 31 bits of milliseconds. */
-const LONGEST_WAIT = 2 ** 31 - 1;
-const REMEMBERED_STEPS = 1000;
-const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-
-export interface RosterNews {
-  /** Whose row on the board is another one, new, or gone. */
-  readonly users: ReadonlySet<string>;
-  /** The change log's rows behind it; none where time alone passed. */
-  readonly changes: readonly Change[];
-}
+export type { RosterNews } from "./news.ts";
 
 /**
- * Everybody as this host knows them, in memory: who they are and what their layers come to now. Kept current from
- * the change log, and by a timer at each instant at which a layer begins or ends; never behind what time did, since
- * every look first lets time pass. Viewers read this and not the database.
+ * Everybody as this host knows them, in memory: who they are, what they may, and what their layers come to now. Kept
+ * current from the change log, and by a timer at each instant at which a layer begins or ends; never behind what time
+ * did, since every look first lets time pass. Viewers read this and not the database.
  */
 export class Roster {
   readonly #db: Database;
@@ -32,33 +29,32 @@ export class Roster {
   readonly #persons = new Map<string, Person>();
   readonly #members = new Map<string, Member>();
   readonly #followers: ((news: RosterNews) => void)[] = [];
+  readonly #past = new Past();
+  readonly #alarm: Alarm;
   #order: Member[] | null = null;
-  #departments: Place[] = [];
-  #locations: Place[] = [];
-  #types = new Map<string, StatusType>();
-  #places = new Map<string, Place>();
-  #around!: Surroundings;
-  #steps = new Steps({ seq: 0, instant: 0 });
+  #places!: Places;
+  #rights!: Rights;
   #seq = 0;
   #instant = 0;
   #next: number | null = null;
-  #timer: NodeJS.Timeout | undefined;
 
   private constructor(db: Database, clock: Clock, siteZone: () => string) {
     this.#db = db;
     this.#clock = clock;
     this.#siteZone = siteZone;
+    this.#alarm = new Alarm(clock);
   }
 
   /** Reads everything once and follows the change log from there. */
   static async load(db: Database, tail: ChangeTail, clock: Clock, siteZone: () => string): Promise<Roster> {
     const roster = new Roster(db, clock, siteZone);
     const seq = await lastSequence(db);
-    await roster.#readPlaces();
-    const now = clock();
-    await roster.#readMembers(undefined, now);
+    roster.#rights = await readRights(db);
+    roster.#places = await readPlaces(db, siteZone);
+    const people = await readPeople(db, roster.#rights);
+    roster.#join(people, new Map(), clock(), new News([]));
     roster.#seq = seq;
-    await roster.#rememberSteps();
+    await roster.#past.recall(db, roster.#members, { seq, instant: roster.#instant }, roster.#rights.allSeeAll);
     tail.follow((changes) => roster.#take(changes));
     roster.#wait();
     return roster;
@@ -76,30 +72,49 @@ export class Roster {
     return writeVersion(this.version);
   }
   get types(): ReadonlyMap<string, StatusType> {
-    return this.#types;
+    return this.#places.types;
   }
-  get departments(): readonly Place[] {
-    return this.#departments;
+  get departments(): readonly Department[] {
+    return this.#places.departments;
   }
   get locations(): readonly Place[] {
-    return this.#locations;
+    return this.#places.locations;
   }
-  /** Everybody on the board. */
+  /** The site's own roles by key. */
+  get roles(): ReadonlyMap<string, OwnRole> {
+    return this.#rights.roles;
+  }
+  /** Everybody on the board, hidden from whomever they may be: ask `maySee`, or `visibleTo`. */
   get members(): ReadonlyMap<string, Member> {
     this.advance();
     return this.#members;
   }
-  /** Everybody on the board by last name. */
+  /** Everybody on the board by last name, as `members`. */
   get inOrder(): readonly Member[] {
     this.advance();
-    this.#order ??= [...this.#members.values()].sort(
-      (a, b) => byName.compare(a.row.sortName, b.row.sortName) || (a.person.id < b.person.id ? -1 : 1),
-    );
+    this.#order ??= [...this.#members.values()].sort(byLastName);
     return this.#order;
+  }
+  /** Those on the board whom somebody may see, by last name. */
+  visibleTo(viewer: Person): readonly Member[] {
+    const { inOrder } = this;
+    if (this.audienceKey(viewer) === "*") return inOrder;
+    const audience = audienceOf(viewer);
+    return inOrder.filter((member) => sees(audience, member.person));
+  }
+  /** The same text for viewers who see the same people now: `*` for those who see everybody. */
+  audienceKey(viewer: Person): string {
+    const { key } = audienceOf(viewer);
+    return key === "open" && this.#rights.isolated.size === 0 ? "*" : key;
   }
   member(id: string): Member | undefined {
     this.advance();
     return this.#members.get(id);
+  }
+  /** Somebody on the board, if the viewer may see them; else as if there were nobody. */
+  memberFor(viewer: Person, id: string): Member | undefined {
+    const member = this.member(id);
+    return member && (id === viewer.id || sees(audienceOf(viewer), member.person)) ? member : undefined;
   }
   /** Everybody who has or had an account. */
   get persons(): Iterable<Person> {
@@ -110,18 +125,23 @@ export class Roster {
     return this.#persons.get(id);
   }
   zoneOf(person: Person): string {
-    return this.#around.zoneOf(person);
+    return this.#places.zoneOf(person);
   }
   departmentName(id: string | null): string | null {
-    return this.#around.departmentName(id);
+    return this.#places.departmentName(id);
   }
   locationName(id: string | null): string | null {
-    return this.#around.locationName(id);
+    return this.#places.locationName(id);
   }
 
-  /** Whose rows changed after a version; null when that cannot be told. */
-  changedSince(version: Version): Set<string> | null {
-    return this.#steps.since(version, this.version);
+  /** What changed for a viewer since a version; null when that cannot be told. */
+  changedFor(viewer: Person, since: Version): Delta | null {
+    return this.#past.since(viewer, since, this.version, this.#members, this.#rights.allSeeAll);
+  }
+
+  /** Whether a viewer has seen the same people ever since a version: if not, only the whole board will do. */
+  sawTheSame(viewer: Person, since: Version): boolean {
+    return this.#past.sawTheSame(viewer.id, since);
   }
 
   /** Is told of every change of the board, after it is to be seen here. */
@@ -133,122 +153,83 @@ export class Roster {
   advance(): void {
     const now = this.#clock();
     if (this.#next === null || this.#next > now) return;
-    const users = new Set<string>();
+    const news = new News([]);
     for (const [id, member] of this.#members) {
       if (member.next === null || member.next > now) continue;
-      const changed = member.settle(now, this.#around);
+      const changed = member.settle(now, this.#places);
       if (member.last !== null) this.#instant = Math.max(this.#instant, member.last);
-      if (!changed) continue;
-      users.add(id);
-      this.#steps.add({ userId: id, seq: null, instant: member.last ?? now });
+      if (changed) this.#past.passed(id, member.last ?? now, news.changed(id, standingOf(member.person)));
     }
     this.#wait();
-    if (users.size > 0) this.#tell({ users, changes: [] });
+    if (news.users.size > 0) for (const follow of this.#followers) follow(news);
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.set(null);
     this.#followers.length = 0;
   }
 
+  /** All is read first and then taken at once: no request in between sees the one without the other. */
   async #take(changes: readonly Change[]): Promise<void> {
     this.advance();
-    const users = new Set<string>();
-    const places = changes.some(
-      (c) =>
-        c.kind === "department" ||
-        c.kind === "location" ||
-        c.kind === "status-type" ||
-        (c.kind === "setting" && c.subjectId === null),
-    );
-    const ids = new Map<string, number>();
-    for (const c of changes) if ((c.kind === "user" || c.kind === "status") && c.subjectId) ids.set(c.subjectId, c.seq);
-    if (places) await this.#readPlaces();
+    const had = { rights: this.#rights, places: this.#places };
+    const { rights, places, people, touched } = await readAnew(this.#db, changes, this.#siteZone, had);
+
     const now = this.#clock();
     const last = changes.at(-1)!.seq;
-    if (ids.size > 0)
-      for (const id of await this.#readMembers([...ids.keys()], now)) {
-        users.add(id);
-        this.#steps.add({ userId: id, seq: ids.get(id)!, instant: null });
-      }
-    if (places)
+    const news = new News(changes);
+    this.#places = places;
+    const narrow = !(rights.allSeeAll && had.rights.allSeeAll);
+    if (narrow && changes.some(({ kind }) => kind === "department" || kind === "role")) this.#past.rightsChanged(last);
+    if (rights !== had.rights) this.#restand(rights, last, news);
+    if (people) this.#join(people, touched, now, news);
+    if (places !== had.places)
       for (const [id, member] of this.#members)
-        if (member.settle(now, this.#around)) {
-          users.add(id);
-          this.#steps.add({ userId: id, seq: last, instant: null });
-        }
+        if (member.settle(now, places)) this.#past.changed(id, last, news.changed(id, standingOf(member.person)));
     this.#seq = last;
     this.#wait();
-    this.#tell({ users, changes });
-  }
-
-  #tell(news: RosterNews): void {
     for (const follow of this.#followers) follow(news);
   }
 
-  async #readPlaces(): Promise<void> {
-    const [types, departments, locations] = [
-      await readStatusTypes(this.#db),
-      await readDepartments(this.#db),
-      await readLocations(this.#db),
-    ];
-    this.#types = new Map(types.map((type) => [type.key, type]));
-    this.#departments = departments;
-    this.#locations = locations;
-    this.#places = new Map([...departments, ...locations].map((place) => [place.id, place]));
-    const name = (id: string | null) => (id === null ? null : (this.#places.get(id)?.name ?? null));
-    this.#around = {
-      types: this.#types,
-      departmentName: name,
-      locationName: name,
-      zoneOf: (person) =>
-        person.timeZone ?? (person.locationId && this.#places.get(person.locationId)?.timeZone) ?? this.#siteZone(),
-    };
-  }
-
-  /** Reads members anew; returns those whose row is another one now. */
-  async #readMembers(ids: string[] | undefined, now: number): Promise<string[]> {
-    const read = await readPeople(this.#db, ids);
-    const changed: string[] = [];
-    for (const person of read.persons) {
-      this.#persons.set(person.id, person);
-      const before = this.#members.get(person.id);
-      if (person.archived) {
-        if (this.#members.delete(person.id)) changed.push(person.id);
-        this.#order = null;
-        continue;
-      }
-      const member = new Member(
-        person,
-        read.entries.get(person.id) ?? [],
-        read.since.get(person.id) ?? null,
-        now,
-        this.#around,
-      );
-      if (member.last !== null) this.#instant = Math.max(this.#instant, member.last);
-      this.#members.set(person.id, member);
-      this.#order = null;
-      if (member.json !== before?.json) changed.push(person.id);
+  /** Gives everybody the rights that they have now. */
+  #restand(rights: Rights, seq: number, news: News): void {
+    this.#rights = rights;
+    for (const [id, before] of this.#persons) {
+      const person: Person = { ...before, ...rights.who(before) };
+      this.#persons.set(id, person);
+      if (audienceOf(before).key !== audienceOf(person).key) news.viewers.add(id);
+      const member = this.#members.get(id);
+      if (!member) continue;
+      member.person = person;
+      if (before.departmentIsolated === person.departmentIsolated) continue;
+      this.#past.changed(id, seq, news.changed(id, standingOf(before)));
     }
-    return changed;
   }
 
-  /** What happened before this host started is told to clients that come from another one, or from before a restart. */
-  async #rememberSteps(): Promise<void> {
-    const floor = Math.max(0, this.#seq - REMEMBERED_STEPS);
-    this.#steps = new Steps({ seq: floor, instant: this.#instant }, REMEMBERED_STEPS);
-    const { q, t } = this.#db;
-    const rows = await q
-      .select({ seq: t.changes.seq, kind: t.changes.kind, subjectId: t.changes.subjectId })
-      .from(t.changes)
-      .where(gt(t.changes.seq, floor))
-      .orderBy(asc(t.changes.seq));
-    for (const row of rows) {
-      if (row.seq > this.#seq) break;
-      if ((row.kind === "user" || row.kind === "status") && row.subjectId)
-        this.#steps.add({ userId: row.subjectId, seq: row.seq, instant: null });
-      else if (row.kind === "department" || row.kind === "location" || row.kind === "status-type")
-        this.#steps.forget({ seq: row.seq, instant: this.#instant });
+  /** Takes people as they were read, because of these changes. */
+  #join(read: Read, touched: ReadonlyMap<string, Touched>, now: number, news: News): void {
+    for (const person of read.persons) {
+      const { id } = person;
+      const had = this.#persons.get(id);
+      const before = this.#members.get(id);
+      const { seq = null, accountSeq = null } = touched.get(id) ?? {};
+      this.#persons.set(id, person);
+      if (had && audienceOf(had).key !== audienceOf(person).key) news.viewers.add(id);
+      if (accountSeq !== null && !this.#rights.allSeeAll) this.#past.viewerChanged(id, accountSeq);
+      let changed = before !== undefined;
+      if (person.archived) this.#members.delete(id);
+      else {
+        const entries = read.entries.get(id) ?? [];
+        const member = new Member(person, entries, read.since.get(id) ?? null, now, this.#places);
+        if (member.last !== null) this.#instant = Math.max(this.#instant, member.last);
+        this.#members.set(id, member);
+        changed = member.json !== before?.json;
+      }
+      this.#order = null;
+      const stood = before ? standingOf(before.person) : null;
+      if (changed) news.changed(id, stood);
+      // A host that read ahead sees no difference now: somebody who comes from another one may.
+      if (seq !== null) this.#past.changed(id, seq, changed || accountSeq === null ? stood : undefined);
     }
   }
 
@@ -256,13 +237,9 @@ export class Roster {
     this.#next = null;
     for (const member of this.#members.values())
       if (member.next !== null && (this.#next === null || member.next < this.#next)) this.#next = member.next;
-    clearTimeout(this.#timer);
-    if (this.#next === null) return;
-    const wait = Math.min(Math.max(this.#next - this.#clock(), 0) + 1, LONGEST_WAIT);
-    this.#timer = setTimeout(() => {
+    this.#alarm.set(this.#next, () => {
       this.advance();
       this.#wait();
-    }, wait);
-    this.#timer.unref();
+    });
   }
 }

@@ -27,11 +27,11 @@ describe("a version of the board", () => {
 describe("what changed since a version", () => {
   it("is all that a host saw after it, in whichever order another host saw it", () => {
     const here = new Steps({ seq: 10, instant: 100 });
-    here.add({ userId: "time", seq: null, instant: 150 });
-    here.add({ userId: "change", seq: 11, instant: null });
+    here.add({ userId: "time", seq: null, instant: 150, before: null });
+    here.add({ userId: "change", seq: 11, instant: null, before: null });
     const present = { seq: 11, instant: 150 };
     const since = (seq: number, instant: number) =>
-      here.since({ seq, instant }, present) && [...here.since({ seq, instant }, present)!].sort();
+      here.since({ seq, instant }, present) && [...here.since({ seq, instant }, present)!.keys()].sort();
     expect(since(10, 100)).toEqual(["change", "time"]);
     // Another host saw the change before time passed there.
     expect(since(11, 100)).toEqual(["time"]);
@@ -50,7 +50,7 @@ describe("what changed since a version", () => {
 
   it("is never short of a step that is remembered, however many came", () => {
     const steps = new Steps({ seq: 0, instant: 0 }, 50);
-    for (let seq = 1; seq <= 1000; seq++) steps.add({ userId: `u${seq}`, seq, instant: null });
+    for (let seq = 1; seq <= 1000; seq++) steps.add({ userId: `u${seq}`, seq, instant: null, before: null });
     for (let seq = 0; seq <= 1000; seq++) {
       const users = steps.since({ seq, instant: 0 }, { seq: 1000, instant: 0 });
       if (users) expect(users.size).toBe(1000 - seq);

@@ -1,3 +1,5 @@
+import type { Standing } from "../audience.ts";
+
 /** How far somebody's picture of the board goes: the change log's sequence, and the last instant at which time changed it. */
 export interface Version {
   readonly seq: number;
@@ -12,8 +14,12 @@ export function readVersion(text: string): Version | null {
   return seq && instant ? { seq: Number.parseInt(seq, 36), instant: Number.parseInt(instant, 36) } : null;
 }
 
+/** How somebody stood before a step: null where they were not on the board, undefined where that is not known. */
+export type Before = Standing | null | undefined;
+
 interface Step {
   readonly userId: string;
+  readonly before: Before;
   /** Set for a step of the change log. */
   readonly seq: number | null;
   /** Set for a step of time. */
@@ -50,14 +56,14 @@ export class Steps {
     this.floor = floor;
   }
 
-  /** Who changed after that version; null when that is not known any more. */
-  since(version: Version, present: Version): Set<string> | null {
+  /** Who changed after that version, and how they stood at it; null when that is not known any more. */
+  since(version: Version, present: Version): Map<string, Before> | null {
     if (version.seq < this.floor.seq || version.instant < this.floor.instant) return null;
     if (version.seq > present.seq) return null;
-    const users = new Set<string>();
+    const users = new Map<string, Before>();
     for (const step of this.kept)
       if ((step.seq !== null && step.seq > version.seq) || (step.instant !== null && step.instant > version.instant))
-        users.add(step.userId);
+        if (!users.has(step.userId)) users.set(step.userId, step.before);
     return users;
   }
 }

@@ -10,6 +10,7 @@ import { importTexts } from "./en/import.ts";
 import { jobs } from "./en/jobs.ts";
 import { mail } from "./en/mail.ts";
 import { notes } from "./en/notes.ts";
+import { roles } from "./en/roles.ts";
 import { settings } from "./en/settings.ts";
 import { site } from "./en/site.ts";
 import { status } from "./en/status.ts";
@@ -35,6 +36,7 @@ export const texts = {
     notes,
     announcements,
     watches,
+    roles,
     contact,
     mail,
   },

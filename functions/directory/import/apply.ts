@@ -4,7 +4,7 @@ import { type Actor, type AuditRow, audit } from "#shared/audit.ts";
 import { type Change, recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import { refuseNoAdministrator } from "../last-administrator.ts";
-import { insertPlace } from "../places.ts";
+import { insertPlace } from "../places/save-place.ts";
 import type { KnownUser } from "./known.ts";
 import type { Outcome } from "./plan.ts";
 

@@ -3,6 +3,7 @@ import type { ActionDeps } from "#shared/deps.ts";
 import { queueMail } from "#shared/mail/outbox.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { readPeople, readStatusTypes } from "#shared/roster/read.ts";
+import { readRights } from "#shared/roster/rights.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { effectiveStatus } from "#shared/status/engine.ts";
 import { mailDueAt, type Presence } from "../rules.ts";
@@ -15,7 +16,7 @@ export interface Receiver {
 
 /** Those of some users who have an account that is in use, with what their layers come to now. */
 export async function receiversOf(tx: Database, userIds: readonly string[], now: number): Promise<Receiver[]> {
-  const { persons, entries } = await readPeople(tx, userIds);
+  const { persons, entries } = await readPeople(tx, await readRights(tx), userIds);
   const kinds = new Map((await readStatusTypes(tx)).map((type) => [type.key, type.kind]));
   return persons
     .filter((person) => !person.archived)

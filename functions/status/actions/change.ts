@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { type Actor, audit } from "#shared/audit.ts";
 import type { Database } from "#shared/db/database.ts";
 import { notFound } from "#shared/http/problem.ts";
-import { type PersonRow, personOf, statusTypeOf } from "#shared/roster/read.ts";
+import { displayNameOf, statusTypeOf } from "#shared/roster/read.ts";
 import { siteSetting } from "#shared/settings/store.ts";
 import type { Entry, StatusType } from "#shared/status/types.ts";
 import type { Standing } from "./record.ts";
@@ -58,7 +58,7 @@ export async function activeOf(tx: Database, ids: readonly string[]): Promise<Kn
     const own = user.timeZone ?? zone;
     if (!own) site ??= await siteSetting(tx, "site.timeZone");
     found.set(user.id, {
-      name: personOf(user as PersonRow).displayName,
+      name: displayNameOf(user),
       zone: own ?? site!,
       departmentId: user.departmentId,
     });

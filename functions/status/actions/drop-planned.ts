@@ -3,7 +3,7 @@ import { type Actor, audit } from "#shared/audit.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
-import { personOf } from "#shared/roster/read.ts";
+import { displayNameOf } from "#shared/roster/read.ts";
 import { plannedOf } from "../rules.ts";
 import type { StatusChange } from "./change.ts";
 import { record, standings } from "./record.ts";
@@ -47,7 +47,7 @@ export async function dropPlanned(
         endAt: date(entry.endAt),
         returnAt: date(entry.returnAt),
       };
-      const subjectName = personOf(user).displayName;
+      const subjectName = displayNameOf(user);
       await audit(
         tx,
         actor,

@@ -4,6 +4,7 @@ import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
 import { entryOf } from "#shared/roster/read.ts";
+import { say } from "#shared/texts/current.ts";
 import { record, standings } from "./record.ts";
 
 /** How long a change can be undone. */
@@ -30,8 +31,7 @@ export async function undoStatus(
       .from(t.statusEntries)
       .where(or(eq(t.statusEntries.madeBy, changeId), eq(t.statusEntries.droppedBy, changeId)));
     const when = Math.max(0, ...rows.map((row) => (row.madeBy === changeId ? row.setAt : row.droppedAt!).getTime()));
-    if (rows.length === 0 || when < now - UNDOABLE_MS)
-      throw notFound("This change cannot be undone any more: it was too long ago, or was undone already.");
+    if (rows.length === 0 || when < now - UNDOABLE_MS) throw notFound(say("status.notUndoable"));
     userIds = [...new Set(rows.map((row) => row.userId))];
     mayTouch(userIds);
     const undo = newId();

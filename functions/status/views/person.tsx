@@ -23,6 +23,7 @@ export interface PersonProps {
   /** Where the history goes on; null at its end. */
   older: string | null;
   types: ReadonlyMap<string, StatusType>;
+  /** Null for somebody whom the viewer may not see. */
   nameOf(userId: string): string | null;
   maySet: boolean;
   mayLock: boolean;
@@ -139,6 +140,10 @@ function StatusNow({ row, types }: PersonProps) {
 
 function Why({ reasons, types, nameOf }: PersonProps) {
   const { t, now = Date.now() } = useUi();
+  const byWhom = (id: string) => {
+    const name = nameOf(id);
+    return name === null ? t("status.bySomebody") : t("status.byName", name);
+  };
   return (
     <details class="why">
       <summary>{t("status.whyTitle")}</summary>
@@ -164,7 +169,7 @@ function Why({ reasons, types, nameOf }: PersonProps) {
                   {t("board.until")} <When at={reason.endAt} now={now} />
                 </>
               )}
-              {reason.setBy !== null && nameOf(reason.setBy) && `, ${t("status.byName", nameOf(reason.setBy)!)}`}
+              {reason.setBy !== null && `, ${byWhom(reason.setBy)}`}
               {!reason.wins && ` (${t("status.whyBeaten")})`}
             </span>
           </li>
@@ -177,6 +182,11 @@ function Why({ reasons, types, nameOf }: PersonProps) {
 /** A page of history, with a button for the next. */
 export function HistoryRows({ row, history, older, types, nameOf }: PersonProps) {
   const { t, url, now = Date.now() } = useUi();
+  const byWhom = (id: string | null) => {
+    if (id === null) return t("status.historyTime");
+    const name = nameOf(id);
+    return name === null ? t("status.bySomebody") : t("status.historyBy", name);
+  };
   const name = (key: string) => types.get(key)?.name ?? key;
   return (
     <>
@@ -194,11 +204,7 @@ export function HistoryRows({ row, history, older, types, nameOf }: PersonProps)
               </>
             )}
           </span>
-          {event.byId !== row.id && (
-            <span class="quiet">
-              {event.byId === null ? t("status.historyTime") : t("status.historyBy", nameOf(event.byId) ?? "?")}
-            </span>
-          )}
+          {event.byId !== row.id && <span class="quiet">{byWhom(event.byId)}</span>}
         </li>
       ))}
       {older && (

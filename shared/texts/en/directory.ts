@@ -109,6 +109,13 @@ export const directory = {
   noLocations: "No locations yet",
   noLocationsHelp: "Add one above. An import makes those that its file names.",
   placeAdded: (name: string) => `${name} was added.`,
+  noSuchDepartment: "There is no such department.",
+  noSuchRole: (known: string) => `There is no such role; those that there are: ${known}.`,
+  noSuchLocation: "There is no such location.",
+  departmentTaken: (name: string) => `There is a department called ${name} already.`,
+  locationTaken: (name: string) => `There is a location called ${name} already.`,
+  managerUnknown: "One of these managers is not there, or is archived.",
+  hoursEmpty: "The working day must end later than it begins, or on the next day.",
   placeSaved: (name: string) => `${name} was saved.`,
 
   // The import

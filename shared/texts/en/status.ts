@@ -87,6 +87,7 @@ export const status = {
   historyNone: "Nothing has been recorded yet.",
   historyBy: (name: string) => `by ${name}`,
   historyTime: "by itself",
+  bySomebody: "by somebody else",
   planned: "Planned",
   plannedDrop: "Drop",
   plannedDropWhat: (what: string) => `Drop: ${what}`,
@@ -103,4 +104,5 @@ export const status = {
   layerDefaultSays: "Unknown, since nobody has said anything",
   byName: (name: string) => `by ${name}`,
   noSuchUser: "There is no such user.",
+  notUndoable: "This change cannot be undone any more: it was too long ago, or was undone already.",
 };

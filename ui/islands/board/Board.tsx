@@ -71,9 +71,12 @@ export function Board(props: BoardProps) {
   // Tab enters the list at one row: where the keyboard last was, else at the first.
   const stop = current !== null && people.find(current) ? current : model.groups[0]?.users[0]?.id;
 
+  const { maySet } = props;
+  const setsOthers = maySet.all || maySet.departments.length + maySet.users.length > 0;
   const canSet = (user: BoardUser) =>
-    props.canSetOthers === "all" ||
-    (props.canSetOthers === "department" && user.departmentId !== null && user.departmentId === props.ownDepartmentId);
+    maySet.all ||
+    maySet.users.includes(user.id) ||
+    (user.departmentId !== null && maySet.departments.includes(user.departmentId));
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id)) next.add(id);
@@ -162,7 +165,7 @@ export function Board(props: BoardProps) {
             aria-label={t("board.people")}
             aria-rowcount={model.shown + 1}
             aria-colcount={columnCount}
-            aria-multiselectable={props.canSetOthers === "none" ? undefined : true}
+            aria-multiselectable={setsOthers ? true : undefined}
           >
             <ColumnHeads sort={settings.sort} onSort={(sort) => arrange({ sort })} />
             <VirtualList

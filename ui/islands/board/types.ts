@@ -34,7 +34,7 @@ export interface BoardProps {
   settings: BoardSettings;
   version: string;
   /** Whose status the viewer may set besides their own. */
-  canSetOthers: "none" | "department" | "all";
+  maySet: { all: boolean; departments: readonly string[]; users: readonly string[] };
   /** Whether the viewer may add people: an empty board then offers to. */
   canImport?: boolean;
   /** What was looked for by the address (`q`, `kind`, `department`, `location`) or is remembered. */

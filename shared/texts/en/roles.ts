@@ -1,0 +1,30 @@
+export const roles = {
+  // What each permission is called
+  boardSee: "See people on the board and everywhere else",
+  statusSet: "Set a status",
+  statusLock: "Lock a status",
+  statusSeeHistory: "See how a status changed in the past",
+  ownEdit: "Change their own settings and contact information",
+  watchesUse: "Be told when somebody they watch comes or goes",
+  contactSeeEmergency: "See whom to call in an emergency",
+  notesUse: "Send and receive notes",
+  notesSendToDepartments: "Send one note to a whole department",
+  announcementsPost: "Post announcements",
+  directorySee: "See the pages of people, departments and locations",
+  directoryEdit: "Add, change and archive people, departments and locations",
+  directoryImport: "Import people from a file",
+  directoryInvite: "Make sign-in links for people",
+  directoryViewAs: "See the board as somebody else sees it",
+  rolesEdit: "Make and change roles",
+  statusTypesEdit: "Make and change the statuses that people choose from",
+  settingsEdit: "Change the settings of the site, and those of others",
+  mailManage: "Set up mail, and see what was sent",
+  jobsSee: "See what the background jobs did",
+  jobsRun: "Run a background job",
+
+  // How far it reaches
+  scopeOwn: "themselves",
+  scopeDepartment: "their department",
+  scopeOpen: "everybody but closed departments",
+  scopeAll: "everybody",
+};
