@@ -38,6 +38,7 @@ export const catalogue = {
   "roles.edit": grantable("people", "roles.rolesEdit"),
   "status-types.edit": grantable("site", "roles.statusTypesEdit", "all"),
   "settings.edit": grantable("site", "roles.settingsEdit", "all"),
+  "audit.see": grantable("site", "roles.auditSee", "all"),
   "mail.manage": grantable("site", "roles.mailManage", "all"),
   "jobs.see": grantable("site", "roles.jobsSee", "all"),
   "jobs.run": grantable("site", "roles.jobsRun", "all"),

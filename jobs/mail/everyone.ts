@@ -1,6 +1,7 @@
 import type { Database } from "#shared/db/database.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { readPeople, readStatusTypes } from "#shared/roster/read.ts";
+import { readRights } from "#shared/roster/rights.ts";
 import type { Entry, StatusType } from "#shared/status/types.ts";
 
 /** Everybody who is not archived, with what their layers hold. */
@@ -31,7 +32,7 @@ export function everyoneOf(db: Database, clock: () => number): () => Promise<Eve
 }
 
 async function read(db: Database, at: number): Promise<Everyone> {
-  const { persons, entries } = await readPeople(db);
+  const { persons, entries } = await readPeople(db, await readRights(db));
   const active = persons.filter((person) => !person.archived);
   const byDepartment = new Map<string, Person[]>();
   for (const person of active) {

@@ -4,6 +4,7 @@ import type { MailKind } from "#shared/mail/kinds.ts";
 import { wishes, wishOf } from "#shared/mail/unsubscribe.ts";
 import type { Who } from "#shared/permissions.ts";
 import { personOf } from "#shared/roster/read.ts";
+import { readRights } from "#shared/roster/rights.ts";
 import type { SettingName } from "#shared/settings/registry.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { type T, tFor } from "#shared/texts/texts.ts";
@@ -31,7 +32,7 @@ const names: SettingName[] = [
   ...Object.values(wishes).map((wish) => wish.setting),
 ];
 
-/** Those with these ids, with how they read times and what they want; in two queries. At most 1,000. */
+/** Those with these ids, with how they read times and what they want and may, in a few queries. At most 1,000. */
 export async function readReceivers(db: Database, ids: readonly string[]): Promise<Map<string, Receiver>> {
   const { q, t } = db;
   if (ids.length === 0) return new Map();
@@ -40,6 +41,7 @@ export async function readReceivers(db: Database, ids: readonly string[]): Promi
     .from(t.users)
     .leftJoin(t.locations, eq(t.locations.id, t.users.locationId))
     .where(inArray(t.users.id, [...ids]));
+  const rights = await readRights(db);
   const departments = [...new Set(rows.flatMap(({ user }) => user.departmentId ?? []))];
   const settings = await SettingsStore.read(db, ["", ...ids, ...departments], names);
   // There is one language so far; a user's own would be asked for here.
@@ -47,12 +49,12 @@ export async function readReceivers(db: Database, ids: readonly string[]): Promi
   const locale = `${lang}-${settings.get("site.country")}`;
   return new Map(
     rows.map(({ user, locationZone }) => {
-      const person = personOf(user);
-      const { id, departmentId, role } = person;
+      const person = personOf(user, rights);
+      const { id, departmentId } = person;
       return [
         id,
         {
-          who: { id, departmentId, role },
+          who: person,
           name: person.displayName,
           username: person.username,
           email: person.email,

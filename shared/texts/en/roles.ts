@@ -18,6 +18,7 @@ export const roles = {
   rolesEdit: "Make and change roles",
   statusTypesEdit: "Make and change the statuses that people choose from",
   settingsEdit: "Change the settings of the site, and those of others",
+  auditSee: "See the audit log",
   mailManage: "Set up mail, and see what was sent",
   jobsSee: "See what the background jobs did",
   jobsRun: "Run a background job",
