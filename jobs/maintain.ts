@@ -1,44 +1,36 @@
-import type { MssqlConnection } from "#shared/db/address.ts";
-import type { Work } from "./job.ts";
+import { getTableName, isTable } from "drizzle-orm";
+import { say } from "#shared/texts/current.ts";
+import type { JobDeps, Work } from "./job.ts";
+import { careForMssql } from "./mssql-care.ts";
 import { faultOf, runOnThread } from "./sqlite-file.ts";
 
-/** Keeps the planner's figures fresh; with SQLite also empties the write-ahead log and looks whether the file is sound. */
-export const maintain: Work = async ({ config: { database } }) => {
-  if (database.dialect === "mssql") return updateStatistics(database.connection);
-  if (database.path === ":memory:") return null;
-  await runOnThread(database.path, ["pragma optimize", "pragma wal_checkpoint(truncate)"]);
-  const fault = await faultOf(database.path);
-  if (fault) throw new Error(`The database is damaged (${fault}): restore a backup.`);
-  return "The database is sound.";
+/** Keeps the database quick, and looks whether it is sound. */
+export const maintain: Work = async ({ config: { database }, db }, signal) => {
+  if (database.dialect === "mssql") return careForMssql(database.connection, ownTables(db), signal);
+  return database.path === ":memory:" ? null : careForSqlite(database.path);
 };
 
-/** SQL Server keeps figures by itself; this brings them up to date at night, where the account has the right to. */
-async function updateStatistics(to: MssqlConnection): Promise<string> {
-  const { default: mssql } = await import("mssql");
-  const { encrypt, trustServerCertificate, instanceName } = to;
-  const pool = new mssql.ConnectionPool({
-    server: to.server,
-    ...(to.port ? { port: to.port } : {}),
-    database: to.database,
-    user: to.user,
-    password: to.password,
-    requestTimeout: 20 * 60_000,
-    pool: { max: 1 },
-    options: {
-      encrypt,
-      trustServerCertificate,
-      appName: "OfficeStatus jobs",
-      ...(instanceName ? { instanceName } : {}),
-    },
-  });
-  pool.on("error", () => {});
-  await pool.connect();
-  try {
-    await pool.request().execute("sp_updatestats");
-    return "Statistics are up to date.";
-  } catch (error) {
-    return `Statistics were left to SQL Server itself (${(error as Error).message.slice(0, 200)}).`;
-  } finally {
-    await pool.close();
-  }
+const ownTables = ({ t }: JobDeps["db"]): ReadonlySet<string> =>
+  new Set(
+    Object.values(t)
+      .filter((table) => isTable(table))
+      .map((table) => getTableName(table)),
+  );
+
+/**
+ * Fresh figures for the planner (sqlite.org/pragma.html#pragma_optimize: on a new connection it is asked for all
+ * tables), an empty write-ahead log, a look whether the file is sound. The log is copied first while others write, so
+ * that what locks them out has little left to do.
+ */
+async function careForSqlite(path: string): Promise<string> {
+  const results = await runOnThread(path, [
+    "pragma optimize=0x10002",
+    "pragma wal_checkpoint(passive)",
+    "pragma wal_checkpoint(truncate)",
+    "select page_count * page_size as size, freelist_count * page_size as free from pragma_page_count, pragma_page_size, pragma_freelist_count",
+  ]);
+  const fault = await faultOf(path);
+  if (fault) throw new Error(say("jobs.damaged", fault));
+  const { size, free } = results.at(-1)![0] as { size: number; free: number };
+  return say("jobs.soundFile", size, free);
 }

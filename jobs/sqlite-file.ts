@@ -1,26 +1,17 @@
-import { backup as copy, DatabaseSync } from "node:sqlite";
+import { open } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 
 /**
- * Copies a database that is in use, whole and as of one moment, into a new file (sqlite.org/backup.html).
- * @throws when the target cannot be written.
+ * Copies a database that is in use, whole and as of one moment, into a new file (sqlite.org/lang_vacuum.html), off the
+ * main thread and beside whoever writes. Not by the backup API: that begins anew whenever another connection writes,
+ * and so never ends on a busy board.
+ * @throws when the target cannot be written, or is there already.
  */
-export async function copySqlite(from: string, to: string, onProgress?: (done: number) => void): Promise<void> {
-  const source = new DatabaseSync(from, { readOnly: true, timeout: 5000 });
-  try {
-    await copy(source, to, {
-      rate: 500,
-      ...(onProgress
-        ? { progress: ({ totalPages, remainingPages }) => onProgress(1 - remainingPages / totalPages) }
-        : {}),
-    });
-  } finally {
-    source.close();
-  }
-  // In WAL mode, which it takes over, looking into the copy would leave two more files beside it.
-  const target = new DatabaseSync(to);
-  target.exec("pragma journal_mode=delete");
-  target.close();
+export async function copySqlite(from: string, to: string): Promise<void> {
+  await runOnThread(from, [`vacuum into '${to.replaceAll("'", "''")}'`], { readOnly: true });
+  // SQLite leaves it to us to see that it is on the disk.
+  const file = await open(to, "r+");
+  await file.sync().finally(() => file.close());
 }
 
 /** Statements that may take long run on a thread of their own: `node:sqlite` answers synchronously. */

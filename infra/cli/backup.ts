@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { backUpInto } from "#jobs/backup.ts";
-import { copySqlite, faultOf } from "#jobs/sqlite-file.ts";
+import { backUpInto, copySound } from "#jobs/backup.ts";
 import { type Config, readConfig } from "#shared/config.ts";
 import { CommandFault } from "../complain.ts";
 
@@ -19,14 +18,7 @@ export async function backupCommand(target: string | undefined): Promise<void> {
 
 async function backUpTo(file: string, from: string): Promise<string> {
   if (existsSync(file)) throw new CommandFault(`${file} exists already: name a new file.`);
-  const partial = `${file}.partial`;
-  await copySqlite(from, partial);
-  const fault = await faultOf(partial);
-  if (fault) {
-    await rm(partial, { force: true });
-    throw new CommandFault(`The copy is not sound (${fault}): the database is damaged.`);
-  }
-  await rename(partial, file);
+  await copySound(from, file);
   return file;
 }
 

@@ -1,5 +1,12 @@
 const number = (n: number) => n.toLocaleString("en");
 const counted = (one: string, many: string) => (n: number) => (n === 1 ? `1 ${one}` : `${number(n)} ${many}`);
+/** Of bytes. */
+export const bytes = (n: number) => {
+  const steps = ["bytes", "kB", "MB", "GB", "TB"];
+  const step = n < 1024 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log2(n) / 10));
+  const value = n / 1024 ** step;
+  return `${value.toLocaleString("en", { maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1 })} ${steps[step]}`;
+};
 const people = counted("person", "people");
 
 export const jobs = {
@@ -29,6 +36,31 @@ export const jobs = {
   tookTooLong: (minutes: number) => `It took longer than ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
   takenOver: "Another host has taken over.",
   recordedPeople: people,
+  statisticsDone: "Statistics are up to date.",
+  statisticsSkipped: (why: string) => `Statistics were left to SQL Server itself (${why}).`,
+  indexesDone: (n: number) =>
+    n === 0
+      ? "No index needed care."
+      : n === 1
+        ? "1 index was put in order."
+        : `${number(n)} indexes were put in order.`,
+  indexesSkipped: (why: string) =>
+    `Indexes were left alone: this account may not look at sys.dm_db_index_physical_stats, or the server has none (${why}).`,
+  indexesStopped: (done: number, index: string, why: string) =>
+    `${done === 1 ? "1 index was" : `${number(done)} indexes were`} put in order; then ${index} could not be (${why}).`,
+  sound: "The database is sound.",
+  soundFile: (size: number, free: number) =>
+    free > 0
+      ? `The database is sound: ${bytes(size)}, of which ${bytes(free)} are free for new rows.`
+      : `The database is sound: ${bytes(size)}.`,
+  soundnessSkipped: (why: string) => `Whether the database is sound was not looked at (${why}).`,
+  damaged: (what: string) => `The database is damaged (${what}): restore a backup.`,
+  backupNotHere: "SQL Server is backed up by its own means.",
+  backupOfMemory: "A database in memory is not kept.",
+  backupMade: (file: string, size: number) => `${file}, ${bytes(size)}`,
+  backupNotSound: (what: string) => `The copy is not sound (${what}); the former ones were kept. Look at the disk.`,
+  backupNoRoom: (folder: string, free: number, needed: number) =>
+    `No copy was made, so that the disk does not fill: ${folder} has ${bytes(free)} free, and ${bytes(needed)} are needed. Free some space; the former copies were kept.`,
   purgedSessions: counted("session", "sessions"),
   purgedLinks: counted("one-time link", "one-time links"),
   purgedFailures: counted("count of wrong passwords", "counts of wrong passwords"),
