@@ -137,6 +137,8 @@ async function copied(add) {
 
 async function folder(from, to) {
   if (!existsSync(at(from))) return [];
+  // A page or migration that was taken away must not be found by what runs.
+  await rm(join(dist, to), { recursive: true, force: true });
   await cp(at(from), join(dist, to), {
     recursive: true,
     force: true,
