@@ -125,7 +125,7 @@ function Entries({ rows, asked }: AuditPageProps) {
   const person = (id: string | null, name: string) =>
     id === null ? name : <a href={url(`/admin/audit${queryOf({ ...asked, user: id })}`)}>{name}</a>;
   const columns: Column<AuditEntry>[] = [
-    { key: "at", label: t("audit.when"), cell: (row) => <When at={row.at.getTime()} style="full" /> },
+    { key: "at", label: t("audit.when"), cell: (row) => <When at={row.at.getTime()} style="past" /> },
     { key: "who", label: t("audit.who"), cell: (row) => person(row.actorId, row.actorName) },
     { key: "what", label: t("audit.what"), head: true, cell: (row) => actionText(t, row.action) },
     {
