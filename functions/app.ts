@@ -12,6 +12,7 @@ import { serviceVersion } from "#shared/http/service-version.ts";
 import { counted } from "#shared/http/traffic.ts";
 import { type Action, can } from "#shared/permissions.ts";
 import { MOST_PICTURE_BYTES } from "#shared/pictures.ts";
+import { adminSearch } from "./admin-search/routes.tsx";
 import { auditAdmin } from "./audit/admin.tsx";
 import { auditApi } from "./audit/api.ts";
 import { authApi } from "./auth/api.ts";
@@ -83,6 +84,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", lockApi(deps));
   app.route("/", siteRoutes(deps));
   app.route("/admin", siteAdmin(deps));
+  app.route("/admin", adminSearch(deps));
   app.route("/admin/audit", auditAdmin(deps));
   app.route("/api/admin/audit", auditApi(deps));
   app.route("/admin/status-types", statusTypesAdmin(deps));

@@ -1,24 +1,13 @@
 import { controlOf } from "#shared/settings/control.ts";
+import { capital, sayOf, settingHelp, settingLabel, stem } from "#shared/settings/labels.ts";
 import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
 import type { T } from "#shared/texts/texts.ts";
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** `board.groupBy` → `boardGroupBy`. */
-const stem = (name: SettingName) =>
-  name
-    .split(".")
-    .map((part, i) => (i === 0 ? part : capital(part)))
-    .join("");
-const say = (t: T, key: string) => t(`settings.${key}` as "settings.mine");
-
-export const settingLabel = (t: T, name: SettingName): string => say(t, stem(name));
-export const settingHelp = (t: T, name: SettingName): string => say(t, `${stem(name)}Help`);
 
 /** A value in words. */
 export function valueLabel(t: T, name: SettingName, value: unknown): string {
   const control = controlOf(name);
   if (control?.kind === "switch") return t(value ? "settings.valueOn" : "settings.valueOff");
-  return control?.kind === "choice" ? say(t, stem(name) + capital(String(value))) : String(value);
+  return control?.kind === "choice" ? sayOf(t, stem(name) + capital(String(value))) : String(value);
 }
 
 /** What the site looks like has a page of its own. */
@@ -38,5 +27,7 @@ export function settingGroups(
   return [...groups].map(([group, names]) => ({ group, names }));
 }
 
-export const groupTitle = (t: T, group: string): string => say(t, `section${capital(group)}`);
-export const groupHelp = (t: T, group: string): string => say(t, `section${capital(group)}Help`);
+export const groupTitle = (t: T, group: string): string => sayOf(t, `section${capital(group)}`);
+export const groupHelp = (t: T, group: string): string => sayOf(t, `section${capital(group)}Help`);
+
+export { settingHelp, settingLabel };

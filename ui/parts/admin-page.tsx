@@ -12,6 +12,7 @@ export function AdminPage({
   lead,
   crumbs,
   actions,
+  query,
   children,
 }: {
   area: Area;
@@ -19,6 +20,8 @@ export function AdminPage({
   lead?: ComponentChildren;
   crumbs?: readonly { href: string; label: string }[];
   actions?: ComponentChildren;
+  /** What is looked for, on the page that shows what was found. */
+  query?: string;
   children: ComponentChildren;
 }) {
   const { t } = useUi();
@@ -26,14 +29,18 @@ export function AdminPage({
   return (
     <Layout title={title}>
       <div class="admin">
-        <nav class="admin-nav" aria-label={t("directory.areas")}>
-          <Areas area={area} />
-        </nav>
+        <div class="admin-nav">
+          <Search query={query} />
+          <nav aria-label={t("directory.areas")}>
+            <Areas area={area} />
+          </nav>
+        </div>
         <details class="admin-menu">
           <summary>
             <Icon name="list" />
             {t(current.label)}
           </summary>
+          <Search query={query} />
           <nav aria-label={t("directory.areas")}>
             <Areas area={area} />
           </nav>
@@ -46,6 +53,32 @@ export function AdminPage({
         </div>
       </div>
     </Layout>
+  );
+}
+
+/** One box over all of the administration: pages, people, places, status types, settings. */
+function Search({ query }: { query: string | undefined }) {
+  const { t, url } = useUi();
+  return (
+    <search class="admin-search">
+      <form method="get" action={url("/admin/search")}>
+        <input
+          class="input"
+          type="search"
+          name="q"
+          value={query}
+          maxLength={100}
+          autocomplete="off"
+          aria-label={t("common.adminSearch")}
+          placeholder={t("common.search")}
+          hx-get={url("/admin/search")}
+          hx-trigger="input changed delay:150ms"
+          hx-target="next .admin-found"
+          hx-swap="innerHTML"
+        />
+        <div class="admin-found" aria-live="polite" />
+      </form>
+    </search>
   );
 }
 

@@ -27,6 +27,8 @@ export const common = {
   themeLight: "Light",
   themeDark: "Dark",
   themeNow: (theme: string) => `Appearance: ${theme}`,
+  adminSearch: "Search the administration",
+  adminFoundNothing: (text: string) => `Nothing here fits “${text}”.`,
   adminPeople: "People",
   adminTools: "Tools",
   adminSite: "Site",
