@@ -17,11 +17,13 @@ import type { Log } from "#shared/log.ts";
 import { SiteMail } from "#shared/mail/site-mail.ts";
 import { NoteCounts } from "#shared/note-counts.ts";
 import { Roster } from "#shared/roster/roster.ts";
+import { SecondFactors } from "#shared/second-factors.ts";
 import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { SiteFiles } from "#shared/site-files.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { makeApp } from "./app.ts";
+import { signInRecordOf } from "./auth/actions.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
 import { followNotes } from "./notes/reactions.ts";
 import { seedStatusTypes } from "./status-types/actions.ts";
@@ -67,6 +69,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const siteFiles = await SiteFiles.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
+  const secondFactors = await SecondFactors.load(db, tail);
   const hub = liveHub(roster, config.livePerUser, (userId) => ({
     device: devices.latestOf(userId),
     unread: noteCounts.unreadOf(userId),
@@ -89,6 +92,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     devices,
     noteCounts,
     siteFiles,
+    secondFactors,
     hub,
     secret,
     mail,
@@ -108,6 +112,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
       roster.close();
       await tail.close();
       await mail.idle();
+      await signInRecordOf(deps).close();
       await db.close();
     },
   };

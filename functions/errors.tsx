@@ -17,7 +17,8 @@ export function errorsFor(deps: Deps) {
     const { basePath } = deps.config;
     for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
     const kind = wants(c, basePath);
-    if (problem.status === 401 && kind !== "json") return toSignIn(c, basePath, kind);
+    if (problem.status === 401 && kind !== "json") return elsewhere(c, basePath, kind, "/login");
+    if (problem.extra.secondFactorSetUp && kind !== "json") return elsewhere(c, basePath, kind, "/me/second-factor");
     if (kind === "json")
       return c.body(
         JSON.stringify({
@@ -75,12 +76,12 @@ function problemOf(error: Error, c: Context<Env>): Problem {
   );
 }
 
-/** Who is not signed in is sent to sign in, and back to where they wanted to go. */
-function toSignIn(c: Context<Env>, basePath: string, kind: "page" | "fragment"): Response {
+/** Who is not signed in is sent to sign in, or to what must be done first, and back to where they wanted to go. */
+function elsewhere(c: Context<Env>, basePath: string, kind: "page" | "fragment", path: string): Response {
   const url = new URL(c.req.url);
   const wanted = kind === "page" && c.req.method === "GET" ? url.pathname + url.search : "";
-  const login = `${basePath}/login${wanted && wanted !== `${basePath}/` ? `?next=${encodeURIComponent(wanted)}` : ""}`;
-  if (kind === "page") return c.redirect(login, 303);
-  c.header("HX-Redirect", login);
+  const there = `${basePath}${path}${wanted && wanted !== `${basePath}/` ? `?next=${encodeURIComponent(wanted)}` : ""}`;
+  if (kind === "page") return c.redirect(there, 303);
+  c.header("HX-Redirect", there);
   return c.body(null, 401);
 }

@@ -10,6 +10,7 @@ export const changeKinds = [
   "location",
   "status-type",
   "session-ended",
+  "second-factor",
   "setting",
   "favourite",
   "note",

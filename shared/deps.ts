@@ -11,6 +11,7 @@ import type { Log } from "./log.ts";
 import type { SiteMail } from "./mail/site-mail.ts";
 import type { NoteCounts } from "./note-counts.ts";
 import type { Roster } from "./roster/roster.ts";
+import type { SecondFactors } from "./second-factors.ts";
 import type { SettingsStore } from "./settings/store.ts";
 import type { SiteFiles } from "./site-files.ts";
 import type { Habits } from "./status/habits.ts";
@@ -47,6 +48,7 @@ export interface Deps extends ActionDeps {
   readonly devices: Devices;
   readonly noteCounts: NoteCounts;
   readonly siteFiles: SiteFiles;
+  readonly secondFactors: SecondFactors;
   readonly hub: LiveHub;
   readonly jobs: JobsDesk;
   /** What this process has answered. */

@@ -42,7 +42,12 @@ export const catalogue = {
   "mail.manage": grantable("site", "roles.mailManage", "all"),
   "jobs.see": grantable("site", "roles.jobsSee", "all"),
   "jobs.run": grantable("site", "roles.jobsRun", "all"),
+  "security.see": grantable("site", "roles.securitySee", "all"),
+  "security.edit": grantable("site", "roles.securityEdit"),
 } as const satisfies Record<Action, Grantable>;
+
+/** What an API token can be given: not what its holder could give themselves everything by. */
+export const tokenActions: readonly Action[] = actions.filter((action) => catalogue[action].scopes.length > 0);
 
 /** Who has the one has the other. */
 const implied: readonly (readonly [Action, Action])[] = [

@@ -30,6 +30,8 @@ export const actions = [
   "mail.manage",
   "jobs.see",
   "jobs.run",
+  "security.see",
+  "security.edit",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -84,6 +86,8 @@ export const productGrants: Readonly<Record<Role, Grants>> = {
     "mail.manage": "all",
     "jobs.see": "all",
     "jobs.run": "all",
+    "security.see": "all",
+    "security.edit": "all",
   },
 };
 
@@ -108,7 +112,12 @@ export interface Who extends Subject {
   /** The departments that they were made a manager of. */
   readonly manages?: ReadonlySet<string> | undefined;
   readonly deputyFor?: Deputyship | undefined;
+  /** Of a request by an API token: those of its user's permissions that it was given. Left out: all of them. */
+  readonly scopes?: ReadonlySet<Action> | undefined;
 }
+
+/** Whether somebody asks by an API token that was not given this permission. */
+const lacks = (who: Who, action: Action): boolean => who.scopes !== undefined && !who.scopes.has(action);
 
 /** A role that is not there any more grants what every user may. */
 const grantsOf = (who: Who): Grants =>
@@ -119,18 +128,22 @@ const asManager = (who: Who, action: Action): boolean =>
   (who.manages?.size ?? 0) > 0 && productGrants.manager[action] === "department";
 
 /** How far a permission of somebody reaches; null: not at all. `department`: those that `reachOf` names. */
-export function scopeOf(actor: Who, action: Action): Scope | null {
+export const scopeOf = (actor: Who, action: Action): Scope | null =>
+  lacks(actor, action) ? null : ownScope(actor, action);
+
+/** The same whatever token one asks by. */
+function ownScope(actor: Who, action: Action): Scope | null {
   const scope = grantsOf(actor)[action] ?? null;
   return (scope === null || scope === "own") && asManager(actor, action) ? "department" : scope;
 }
 
 const audiences = new WeakMap<Who, Audience>();
 
-/** Whom somebody sees, on the board and everywhere else. */
+/** Whom somebody sees, on the board and everywhere else: by a token that may not read the board the same people, to act upon. */
 export function audienceOf(viewer: Who): Audience {
   const known = audiences.get(viewer);
   if (known) return known;
-  const made = audience(viewer, scopeOf(viewer, "board.see"));
+  const made = audience(viewer, ownScope(viewer, "board.see"));
   audiences.set(viewer, made);
   return made;
 }
@@ -144,6 +157,7 @@ export interface Reach {
 }
 
 export function reachOf(actor: Who, action: Action): Reach {
+  if (lacks(actor, action)) return { all: false, departments: new Set(), users: new Set() };
   const scope = grantsOf(actor)[action] ?? null;
   const departments = new Set(asManager(actor, action) || scope === "department" ? actor.manages : []);
   if (scope === "department" && actor.departmentId !== null) departments.add(actor.departmentId);
@@ -167,6 +181,7 @@ export const seesUser = (viewer: Who, { id, departmentId }: Subject): boolean =>
  * manages; a deputy may set the status of whom they stand in for.
  */
 export function can(actor: Who, action: Action, subject?: Subject): boolean {
+  if (lacks(actor, action)) return false;
   if (subject === undefined)
     return scopeOf(actor, action) !== null || (action === "status.set" && (actor.deputyFor?.status.size ?? 0) > 0);
   const { all, departments, users } = reachOf(actor, action);

@@ -3,10 +3,12 @@ export { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "./ac
 export { createInvitation, type Invitation } from "./actions/invitations.ts";
 export { findLink, makeLinkIn, openLinks, useLinkIn, voidLinksIn } from "./actions/one-time-links.ts";
 export { choosePassword, type PasswordChange, setPasswordHashIn } from "./actions/passwords.ts";
+export { endSecondFactor } from "./actions/second-factor.ts";
 export { endSession, endSessions, endSessionsIn } from "./actions/sessions.ts";
 export { createSetupLink, needsSetup } from "./actions/setup-link.ts";
 export { attemptsOf } from "./actions/sign-in.ts";
 export { createSignInLink } from "./actions/sign-in-links.ts";
-export { newPasswordErrors } from "./new-password.ts";
-export { type PasswordFault, passwordFault } from "./password-rules.ts";
+export { newPasswordErrors, passwordFaultText } from "./new-password.ts";
+export { type PasswordFault, passwordFault, passwordPolicy, readPasswordPolicy } from "./password-rules.ts";
 export { hashPassword } from "./passwords.ts";
+export { signInRecordOf } from "./sign-in-record.ts";

@@ -8,13 +8,17 @@ import { Problem } from "#shared/http/problem.ts";
 import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
-import { endSession, type Opened, refreshSession } from "./actions/sessions.ts";
-import { type Attempts, attemptsOf } from "./actions/sign-in.ts";
+import { type Continued, endSession, refreshSession } from "./actions/sessions.ts";
+import { type Attempts, attemptsOf, codeAsked } from "./actions/sign-in.ts";
 import { clearCookies } from "./cookies.ts";
-import { known, originOf } from "./grant.ts";
+import { known, noteEntry, originOf } from "./grant.ts";
 import { makeTokens, TOKEN_SECONDS } from "./tokens.ts";
 
-const credentials = z.object({ username: z.string(), password: z.string() });
+const credentials = z.object({
+  username: z.string(),
+  password: z.string(),
+  code: z.string().max(100).optional().describe("Of the second factor, where the user has one; or a recovery code"),
+});
 const refresh = z.object({ refreshToken: z.string().max(200, "is no refresh token") });
 const user = z.looseObject({ id: z.string(), username: z.string(), displayName: z.string() });
 const granted = z.object({
@@ -26,7 +30,7 @@ const granted = z.object({
 });
 const whoAmI = z.object({
   user,
-  session: z.object({ id: z.string(), kind: z.enum(["browser", "api"]) }),
+  session: z.object({ id: z.string(), kind: z.enum(["browser", "api", "token"]) }),
   serviceVersion: z.string(),
 });
 
@@ -45,7 +49,7 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
     if (!member) throw outdated();
     return JSON.parse(member.json) as z.infer<typeof user>;
   };
-  const grant = async ({ session, handle }: Opened): Promise<z.infer<typeof granted>> => {
+  const grant = async ({ session, handle }: Continued): Promise<z.infer<typeof granted>> => {
     await known(deps, session.userId);
     return {
       accessToken: await tokens.issue(session),
@@ -68,14 +72,27 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
           "Signed in. Send the access token as `Authorization: Bearer …`; before it is outdated, refresh.",
           granted,
         ),
-        401: { description: "The user name or the password is wrong." },
+        401: {
+          description:
+            "The user name or the password is wrong; or, where the problem has `secondFactor: true`, the code is missing or wrong.",
+        },
+        403: {
+          description: "`secondFactorSetUp: true`: the user must first set up a second factor, in a browser.",
+        },
         429: { description: "Too many attempts; `Retry-After` says when to try again." },
       },
     }),
     valid("json", credentials),
     async (c) => {
-      const { username, password } = c.req.valid("json");
-      const opened = await attempts.signIn(username, password, originOf(c, "api", true));
+      const { username, password, code } = c.req.valid("json");
+      const from = originOf(c, "api", true);
+      const entry = await attempts.signIn(username, password, from);
+      if ("asks" in entry && !code?.trim()) {
+        noteEntry(c, deps, entry);
+        throw codeAsked();
+      }
+      const opened = "asks" in entry ? await attempts.goOn(entry.asks, code!, from) : entry;
+      noteEntry(c, deps, opened);
       c.header("Cache-Control", "no-store");
       return c.json(await grant(opened));
     },

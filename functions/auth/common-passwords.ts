@@ -1,8 +1,10 @@
+import { createRequire } from "node:module";
+
 /**
- * Passwords of eight characters or more that are tried first everywhere, in lower case (from the lists of leaked ones
- * that NIST SP 800-63B, 5.1.1.2, asks to refuse).
+ * Passwords of eight characters or more that are tried first here, in lower case, beside those of the library: years
+ * that have come since it was made, what people at work choose, other languages.
  */
-export const commonPasswords: ReadonlySet<string> = new Set(
+const ours: ReadonlySet<string> = new Set(
   `12345678 123456789 1234567890 0123456789 123456789a 12345678910 987654321 9876543210 87654321 11111111 111111111
   00000000 88888888 99999999 66666666 12341234 11223344 12344321 123123123 12121212 123321123 147258369 789456123
   password password1 password12 password123 password1234 password! password1! passw0rd p@ssw0rd p@ssword p@55w0rd pa$$word
@@ -21,3 +23,25 @@ export const commonPasswords: ReadonlySet<string> = new Set(
   pass@1234 pass1234 pass12345 admin@123 india@123 zaq1zaq1 1234qwer qwer1234 qweasdzxc asd123456 qwe123456 123qweasd
   123qwe123 12qwaszx 1g2w3e4r gwerty123 correcthorsebatterystaple`.split(/\s+/),
 );
+
+/** As much of the library as is used; it has no types for how it is loaded here. */
+interface Library {
+  readonly dictionary: { readonly "passwords-common": readonly string[] };
+}
+let theirs: ReadonlySet<string> | undefined;
+
+/**
+ * The 18,000 passwords of eight characters or more among those most common in leaks (NIST SP 800-63B, 5.1.1.2). They
+ * take 20 MB and 30 ms to load, so a host loads them when somebody first chooses a password.
+ */
+function library(): ReadonlySet<string> {
+  const { dictionary } = createRequire(import.meta.url)("@zxcvbn-ts/language-common") as Library;
+  return new Set(dictionary["passwords-common"].filter((password) => password.length >= 8));
+}
+
+/** Whether a password, in lower case, is one of those that are tried first everywhere. */
+export function isCommon(password: string): boolean {
+  if (ours.has(password) || /^(.{1,3})\1+$/su.test(password)) return true;
+  theirs ??= library();
+  return theirs.has(password);
+}

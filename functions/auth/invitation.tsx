@@ -6,14 +6,14 @@ import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { page } from "#ui/render.tsx";
 import { acceptInvitation, readInvitation } from "./actions/invitations.ts";
-import type { Opened } from "./actions/sessions.ts";
-import { originOf } from "./grant.ts";
+import { type Enter, originOf } from "./grant.ts";
 import { newPasswordErrors } from "./new-password.ts";
+import { passwordPolicy } from "./password-rules.ts";
 import type { Account } from "./queries.ts";
 import { type FieldErrors, InviteGonePage, InvitePage } from "./views.tsx";
 
 /** The links by which people choose their password. */
-export function invitationRoutes(deps: Deps, enter: (c: Context<Env>, opened: Opened) => Promise<void>) {
+export function invitationRoutes(deps: Deps, enter: Enter) {
   const app = new Hono<Env>();
   const ui = (c: Context<Env>) => ({ ...uiOf(c, deps), viewer: null });
   const show = (c: Context<Env>, token: string, account: Account, errors?: FieldErrors) => {
@@ -25,6 +25,7 @@ export function invitationRoutes(deps: Deps, enter: (c: Context<Env>, opened: Op
           token={token}
           name={account.displayName}
           username={account.username}
+          shortest={passwordPolicy(deps.settings).shortest}
           {...(errors ? { errors } : {})}
         />,
       ),
@@ -47,12 +48,10 @@ export function invitationRoutes(deps: Deps, enter: (c: Context<Env>, opened: Op
     const invited = await readInvitation(deps, token);
     if (typeof invited === "string") return gone(c, invited);
     const { password = "", repeat = "" } = await readForm(c);
-    const errors = newPasswordErrors(ui(c).t, password, repeat, invited.names);
+    const errors = newPasswordErrors(ui(c).t, password, repeat, invited.names, passwordPolicy(deps.settings));
     if (errors) return show(c, token, invited, errors);
-    const opened = await acceptInvitation(deps, token, password, originOf(c, "browser", false));
-    if (!opened) return gone(c, "used");
-    await enter(c, opened);
-    return c.redirect(`${deps.config.basePath}/`, 303);
+    const entry = await acceptInvitation(deps, token, password, originOf(c, "browser", false, "invitation"));
+    return entry ? enter(c, entry, `${deps.config.basePath}/`) : gone(c, "used");
   });
   return app;
 }

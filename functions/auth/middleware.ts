@@ -3,9 +3,12 @@ import { lastSequence } from "#shared/change-log.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env, Session } from "#shared/http/env.ts";
 import type { Person } from "#shared/roster/member.ts";
-import { continueSession, idleOf } from "./actions/sessions.ts";
+import { mustHaveSecondFactor } from "#shared/second-factors.ts";
+import { continueSession } from "./actions/sessions.ts";
+import { API_TOKEN, apiTokens } from "./api-tokens.ts";
 import { sessionCookie, setSessionCookie, setTokenCookie, tokenCookie } from "./cookies.ts";
 import { endedSessions } from "./ended-sessions.ts";
+import { idleOf } from "./rules.ts";
 import { makeTokens } from "./tokens.ts";
 
 /** RFC 6750, 2.1. */
@@ -13,11 +16,13 @@ const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
  * Finds out who sends a request: by a token in `Authorization` or in a cookie, which costs no read of the database;
- * or, when that is outdated, by the session's cookie, which brings a new token along without anybody noticing.
+ * or, when that is outdated, by the session's cookie, which brings a new token along without anybody noticing. An API
+ * token in `Authorization` costs a read now and then, and is held to what it was made for.
  */
 export function session(deps: Deps): MiddlewareHandler<Env> {
   const tokens = makeTokens(deps.secret, deps.clock);
   const ended = endedSessions(deps);
+  const programs = apiTokens(deps);
 
   const personOf = async (session: Session): Promise<Person | null> => {
     await ended.ready();
@@ -30,7 +35,17 @@ export function session(deps: Deps): MiddlewareHandler<Env> {
     const person = session && (await personOf(session));
     if (!person) return false;
     c.set("session", session);
-    c.set("viewer", person);
+    const wanted = mustHaveSecondFactor(deps.settings.get("site.secondFactorFor"), person.role);
+    c.set(wanted && !deps.secondFactors.has(person.id) ? "settingUp" : "viewer", person);
+    return true;
+  };
+
+  const admitProgram = async (c: Context<Env>, token: string): Promise<boolean> => {
+    const found = await programs.find(token, c.get("address"));
+    const person = found && (await personOf(found.session));
+    if (!person) return false;
+    c.set("session", found.session);
+    c.set("viewer", { ...person, scopes: found.scopes });
     return true;
   };
 
@@ -39,14 +54,22 @@ export function session(deps: Deps): MiddlewareHandler<Env> {
     const found = cookie ? await continueSession(deps, cookie) : null;
     if (!found || !(await admit(c, found.session))) return;
     setTokenCookie(c, deps.config, await tokens.issue(found.session));
-    if (found.slid && found.persistent) setSessionCookie(c, deps.config, found.handle, idleOf(true) / 1000);
+    if (found.slid && found.persistent)
+      setSessionCookie(
+        c,
+        deps.config,
+        found.handle,
+        idleOf(deps.settings, { kind: "browser", persistent: true }) / 1000,
+      );
   };
 
   return async function session(c, next) {
     const authorization = c.req.header("Authorization");
     const bearer = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1];
     if (bearer !== undefined) {
-      const admitted = await admit(c, await tokens.verify(bearer));
+      const admitted = bearer.startsWith(API_TOKEN)
+        ? await admitProgram(c, bearer)
+        : await admit(c, await tokens.verify(bearer));
       await next();
       // RFC 6750, 3.1: tells a program that it is time to refresh.
       if (!admitted && c.res.status === 401)

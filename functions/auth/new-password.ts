@@ -1,12 +1,21 @@
 import type { T } from "#shared/texts/texts.ts";
-import { type PasswordFault, passwordFault } from "./password-rules.ts";
+import { type PasswordFault, type PasswordPolicy, passwordFault } from "./password-rules.ts";
 
-const texts = {
-  short: "auth.faultShort",
-  long: "auth.faultLong",
-  name: "auth.faultName",
-  common: "auth.faultCommon",
-} as const satisfies Record<PasswordFault, string>;
+/** What is wrong with a password, in words. */
+export function passwordFaultText(t: T, fault: PasswordFault, { shortest }: PasswordPolicy): string {
+  switch (fault) {
+    case "short":
+      return t("auth.faultShort", shortest);
+    case "long":
+      return t("auth.faultLong");
+    case "name":
+      return t("auth.faultName");
+    case "site":
+      return t("auth.faultSite");
+    case "common":
+      return t("auth.faultCommon");
+  }
+}
 
 /** What is wrong with a new password typed twice, by the fields' names; null: nothing. */
 export function newPasswordErrors(
@@ -14,8 +23,9 @@ export function newPasswordErrors(
   password: string,
   repeat: string,
   names: readonly (string | null)[],
+  policy: PasswordPolicy,
 ): { password?: string; repeat?: string } | null {
-  const fault = passwordFault(password, names);
-  if (fault) return { password: t(texts[fault]) };
+  const fault = passwordFault(password, names, policy);
+  if (fault) return { password: passwordFaultText(t, fault, policy) };
   return password === repeat ? null : { repeat: t("auth.faultRepeat") };
 }

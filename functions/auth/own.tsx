@@ -4,7 +4,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { isId } from "#shared/ids.ts";
@@ -13,8 +13,11 @@ import { choosePassword } from "./actions/passwords.ts";
 import { endSession, endSessions } from "./actions/sessions.ts";
 import type { Attempts } from "./actions/sign-in.ts";
 import { deviceName } from "./device.ts";
+import { originOf } from "./grant.ts";
 import { newPasswordErrors } from "./new-password.ts";
+import { passwordPolicy } from "./password-rules.ts";
 import { accountById, openSessions, type SessionRow } from "./queries.ts";
+import { refusalOf } from "./refusal.ts";
 import { type FieldErrors, PasswordPage, type SessionItem, SessionsPage } from "./views.tsx";
 
 /** One's own password and sessions. */
@@ -35,6 +38,7 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
           username={viewerOf(c).username}
           has={account?.passwordHash != null}
           changed={c.req.query("changed") !== undefined}
+          shortest={passwordPolicy(deps.settings).shortest}
           {...(errors ? { errors } : {})}
         />,
       ),
@@ -42,33 +46,34 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
     );
   };
 
-  app.get("/me/password", permit("signed-in"), (c) => showPassword(c));
+  app.get("/me/password", permit("in-person"), (c) => showPassword(c));
 
-  app.post("/me/password", permit("signed-in"), async (c) => {
+  app.post("/me/password", permit("in-person"), async (c) => {
     const { current = "", password = "", repeat = "" } = await readForm(c);
     const viewer = viewerOf(c);
     const { t } = uiOf(c, deps);
-    const errors = newPasswordErrors(t, password, repeat, [
-      viewer.username,
-      viewer.firstName,
-      viewer.lastName,
-      viewer.email,
-    ]);
+    const errors = newPasswordErrors(
+      t,
+      password,
+      repeat,
+      [viewer.username, viewer.firstName, viewer.lastName, viewer.email],
+      passwordPolicy(deps.settings),
+    );
     if (errors) return showPassword(c, errors);
     try {
-      await attempts.confirm(viewer, current, c.get("address") || null);
+      await attempts.confirm(viewer, current, originOf(c, "browser", false));
     } catch (error) {
-      if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 429)) throw error;
-      if (error.status === 401) return showPassword(c, { current: t("auth.currentWrong") });
-      for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
-      return showPassword(c, { current: error.detail }, 429);
+      const { detail, status } = refusalOf(c, error);
+      return status === 401
+        ? showPassword(c, { current: t("auth.currentWrong") })
+        : showPassword(c, { current: detail }, 429);
     }
     if (password === current) return showPassword(c, { password: t("auth.samePassword") });
     await choosePassword(deps, viewer.id, password, { endSessions: { except: sessionOf(c).id } });
     return c.redirect(`${basePath}/me/password?changed`, 303);
   });
 
-  app.get("/me/sessions", permit("signed-in"), async (c) => {
+  app.get("/me/sessions", permit("in-person"), async (c) => {
     const rows = await openSessions(deps.db, viewerOf(c).id, deps.clock());
     const { id } = sessionOf(c);
     c.header("Cache-Control", "no-store");
@@ -82,12 +87,12 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
     );
   });
 
-  app.post("/me/sessions/others", permit("signed-in"), async (c) => {
+  app.post("/me/sessions/others", permit("in-person"), async (c) => {
     await endSessions(deps, actorOf(c), viewerOf(c).id, sessionOf(c).id);
     return c.redirect(`${basePath}/me/sessions`, 303);
   });
 
-  app.post("/me/sessions/:id/end", permit("signed-in"), async (c) => {
+  app.post("/me/sessions/:id/end", permit("in-person"), async (c) => {
     const id = c.req.param("id");
     if (!isId(id) || !(await endSession(deps, actorOf(c), viewerOf(c).id, id)))
       throw notFound("You have no such session; it may have ended already.");

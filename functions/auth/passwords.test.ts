@@ -75,24 +75,42 @@ test("hashing leaves the main thread free", async () => {
   expect(turns).toBeGreaterThan(5);
 });
 
+const policy = { shortest: 8, siteNames: ["OfficeStatus", "Blue Heron Works"] };
+const anna = ["anna.meier", "Anna", "Meier", "anna.meier@example.com"];
+
 test.each([
   ["short", "1234567"],
   ["short", "😀😀😀😀😀😀😀"],
   ["long", "x1".repeat(101)],
   ["common", "Password1"],
   ["common", "QWERTY123"],
+  ["common", "Maverick"],
+  ["common", "Sommer2026".replace("Sommer", "Summer")],
   ["common", "aaaaaaaaaa"],
   ["common", "abcabcabcabc"],
   ["name", "anna.meier"],
   ["name", "Meier2026"],
   ["name", "annameieranna"],
-])("%s: %s is refused for Anna Meier", (fault, password) => {
-  expect(passwordFault(password, ["anna.meier", "Anna", "Meier", "anna.meier@example.com"])).toBe(fault);
+  ["name", "example.com"],
+  ["site", "officestatus26"],
+  ["site", "BlueHeron2026"],
+  ["site", "heron works!"],
+])("%s: %s is refused for Anna Meier of Blue Heron Works", (fault, password) => {
+  expect(passwordFault(password, anna, policy)).toBe(fault);
 });
 
-test.each(["correct horse battery", "        8", "anna likes the tram", "пароль-длинный", "x1!x1!x2"])(
-  "%s is taken: there are no rules about characters",
-  (password) => {
-    expect(passwordFault(password, ["anna.meier", "Anna", "Meier", "Jo", null])).toBeNull();
-  },
-);
+test.each([
+  "correct horse battery",
+  "        8",
+  "anna likes the tram",
+  "a heron in the reeds",
+  "пароль-длинный",
+  "x1!x1!x2",
+])("%s is taken: there are no rules about characters", (password) => {
+  expect(passwordFault(password, [...anna, "Jo", null], policy)).toBeNull();
+});
+
+test("a site may ask for more characters than eight", () => {
+  expect(passwordFault("x1!x1!x2y3z", [], { ...policy, shortest: 12 })).toBe("short");
+  expect(passwordFault("x1!x1!x2y3zz", [], { ...policy, shortest: 12 })).toBeNull();
+});

@@ -56,6 +56,35 @@ export async function accountById(db: Database, id: string): Promise<Account | n
   return row ? accountOf(row) : null;
 }
 
+export async function passwordHashOf({ q, t }: Database, userId: string): Promise<string | null> {
+  const [row] = await q
+    .select({ hash: t.credentials.passwordHash })
+    .from(t.credentials)
+    .where(eq(t.credentials.userId, userId));
+  return row?.hash ?? null;
+}
+
+export type SecondFactorRow = Database["t"]["secondFactors"]["$inferSelect"];
+
+/** A user's second factor, confirmed or not. */
+export async function secondFactorRow({ q, t }: Database, userId: string): Promise<SecondFactorRow | null> {
+  const [row] = await q.select().from(t.secondFactors).where(eq(t.secondFactors.userId, userId));
+  return row ?? null;
+}
+
+/** Whether a user has a second factor that counts. */
+export const hasSecondFactor = async (db: Database, userId: string): Promise<boolean> =>
+  (await secondFactorRow(db, userId))?.confirmedAt != null;
+
+/** How many of a user's recovery codes are left. */
+export async function recoveryCodesLeft({ q, t }: Database, userId: string): Promise<number> {
+  const [row] = await q
+    .select({ n: count() })
+    .from(t.recoveryCodes)
+    .where(and(eq(t.recoveryCodes.userId, userId), isNull(t.recoveryCodes.usedAt)));
+  return Number(row!.n);
+}
+
 export type SessionRow = Database["t"]["sessions"]["$inferSelect"];
 
 export async function sessionRow({ q, t }: Database, id: string): Promise<SessionRow | null> {
@@ -96,4 +125,11 @@ export async function hasAdministrator({ q, t }: Database): Promise<boolean> {
     .innerJoin(t.credentials, eq(t.credentials.userId, t.users.id))
     .where(and(eq(t.users.role, "administrator"), isNull(t.users.archivedAt)));
   return Number(row!.n) > 0;
+}
+
+export type ApiTokenRow = Database["t"]["apiTokens"]["$inferSelect"];
+
+export async function apiTokenByHash({ q, t }: Database, tokenHash: string): Promise<ApiTokenRow | null> {
+  const [row] = await q.select().from(t.apiTokens).where(eq(t.apiTokens.tokenHash, tokenHash));
+  return row ?? null;
 }

@@ -3,12 +3,16 @@ import { expect, test } from "vitest";
 import { deviceName } from "./device.ts";
 import { addressKey, delayAfter, localPath, lockAfter, lockedFor } from "./rules.ts";
 
+const patience = { beforeDelay: 3, beforeLock: 10, lock: 15 * 60_000 };
+
 test("the answer is held from the fourth wrong password on: a quarter of a second, doubling to four seconds", () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 1000].map(delayAfter)).toEqual([0, 0, 0, 250, 500, 1000, 2000, 4000, 4000, 4000]);
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 1000].map((n) => delayAfter(n, patience))).toEqual([
+    0, 0, 0, 250, 500, 1000, 2000, 4000, 4000, 4000,
+  ]);
 });
 
 test("ten wrong passwords lock an address out for 15 minutes, each further one for twice as long, at most a day", () => {
-  const minutes = [9, 10, 11, 12, 17, 5000].map((n) => lockAfter(n) / 60_000);
+  const minutes = [9, 10, 11, 12, 17, 5000].map((n) => lockAfter(n, patience) / 60_000);
   expect(minutes).toEqual([0, 15, 30, 60, 1440, 1440]);
 });
 

@@ -1,50 +1,66 @@
+import type { SettingsStore } from "#shared/settings/store.ts";
 import type { FailureRow } from "./queries.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 24 * 60 * MINUTE;
 
-/** So many wrong passwords cost nothing: people mistype. */
-const FREE_FAILURES = 3;
 const FIRST_DELAY = SECOND / 4;
 const LONGEST_DELAY = 4 * SECOND;
-/** So many from one address lock the account for that address, and for no other. */
-const LOCK_AFTER = 10;
-const FIRST_LOCK = 15 * MINUTE;
 const LONGEST_LOCK = DAY;
 /** Without a further failure for so long, all is forgotten. In milliseconds. */
 export const FAILURES_KEPT = DAY;
 /** Attempts upon one account that a host looks into at the same time. */
 export const ATTEMPTS_AT_ONCE = 2;
 
+/** What the site says about wrong passwords and codes. */
+export interface Patience {
+  /** So many cost nothing: people mistype. */
+  readonly beforeDelay: number;
+  /** So many from one address lock the account for that address, and for no other. */
+  readonly beforeLock: number;
+  /** How long the first lock lasts, in milliseconds. */
+  readonly lock: number;
+}
+export const patienceOf = (settings: Pick<SettingsStore, "get">): Patience => ({
+  beforeDelay: settings.get("site.wrongBeforeDelay"),
+  beforeLock: settings.get("site.wrongBeforeLock"),
+  lock: settings.get("site.lockMinutes") * MINUTE,
+});
+
 type Failures = Pick<FailureRow, "failures" | "lastAt" | "blockedUntil"> | undefined;
 
 /** How long the answer to a wrong password is held, in milliseconds, by the failures of the account so far, this one included. */
-export function delayAfter(failures: number): number {
-  if (failures <= FREE_FAILURES) return 0;
-  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - FREE_FAILURES - 1));
+export function delayAfter(failures: number, { beforeDelay }: Patience): number {
+  if (failures <= beforeDelay) return 0;
+  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(30, failures - beforeDelay - 1));
 }
 
 /** How long an address is locked out of an account, in milliseconds, by the failures from there so far; 0: it is not. */
-export function lockAfter(failures: number): number {
-  if (failures < LOCK_AFTER) return 0;
-  return Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** Math.min(30, failures - LOCK_AFTER));
+export function lockAfter(failures: number, { beforeLock, lock }: Patience): number {
+  if (failures < beforeLock) return 0;
+  return Math.min(LONGEST_LOCK, lock * 2 ** Math.min(30, failures - beforeLock));
 }
 
 /** How long an address is still locked out, in milliseconds. */
 export const lockedFor = (failures: Failures, now: number): number =>
   Math.max(0, (failures?.blockedUntil?.getTime() ?? 0) - now);
 
-/** A browser's session ends so long after it was used last, in milliseconds. */
-export const SESSION_IDLE = { persistent: 30 * DAY, browser: 12 * HOUR } as const;
+/** A session ends so long after it was used last, in milliseconds. */
+export function idleOf(
+  settings: Pick<SettingsStore, "get">,
+  { kind, persistent }: { readonly kind: string; readonly persistent: boolean },
+): number {
+  if (kind === "api") return settings.get("site.apiSessionKept") * DAY;
+  return persistent ? settings.get("site.sessionKept") * DAY : settings.get("site.sessionIdle") * MINUTE;
+}
 /** That a session was used is written down at most so often, in milliseconds. */
 export const SEEN_EVERY = MINUTE;
 /** A program that did not get the answer to its refresh may ask again for so long, in milliseconds. */
 export const REFRESH_GRACE = 10 * SECOND;
+/** Who signed in no longer ago than this is not asked for the password again before a second factor is set up, in milliseconds. */
+export const ASKED_AGAIN = 10 * MINUTE;
 export const INVITATION_KEPT = 7 * DAY;
-/** NIST SP 800-63B, 5.1.1.2. */
-export const SHORTEST_PASSWORD = 8;
 /** Longer passwords are wrong by definition, so that nobody makes the server hash a megabyte. In UTF-16 units. */
 export const MOST_PASSWORD = 200;
 

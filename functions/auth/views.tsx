@@ -3,11 +3,11 @@ import { BareLayout, Layout } from "#ui/layout.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { DataTable } from "#ui/parts/data-table.tsx";
 import { Checkbox, TextField } from "#ui/parts/field.tsx";
+import { NewPassword } from "#ui/parts/new-password.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
 import { When } from "#ui/parts/when.tsx";
-import { SHORTEST_PASSWORD } from "./rules.ts";
 
 /** What is wrong with the fields of a form, by their names. */
 export type FieldErrors = Readonly<Record<string, string | undefined>>;
@@ -61,38 +61,17 @@ export function LoginPage({ username, stay, next, error, errors = {}, note }: Lo
   );
 }
 
-/** A new password, twice. */
-function NewPassword({ errors }: { errors: FieldErrors }) {
-  const { t } = useUi();
-  const rest = {
-    type: "password",
-    minLength: SHORTEST_PASSWORD,
-    maxLength: 200,
-    autocomplete: "new-password",
-  } as const;
-  return (
-    <>
-      <TextField
-        name="password"
-        label={t("auth.newPassword")}
-        help={t("auth.passwordHelp")}
-        error={errors.password}
-        {...rest}
-      />
-      <TextField name="repeat" label={t("auth.repeatPassword")} error={errors.repeat} {...rest} />
-    </>
-  );
-}
-
 export function InvitePage({
   token,
   name,
   username,
+  shortest,
   errors = {},
 }: {
   token: string;
   name: string;
   username: string;
+  shortest: number;
   errors?: FieldErrors;
 }) {
   const { t, url } = useUi();
@@ -103,7 +82,7 @@ export function InvitePage({
       <form class="form" method="post" action={url(`/invite/${token}`)}>
         {/* For password managers: whose password this is. */}
         <input type="text" name="username" value={username} autocomplete="username" readOnly hidden />
-        <NewPassword errors={errors} />
+        <NewPassword label={t("auth.newPassword")} shortest={shortest} errors={errors} />
         <Button look="primary" wide>
           {t("auth.inviteSave")}
         </Button>
@@ -134,11 +113,13 @@ export function InviteGonePage({ state }: { state: "used" | "outdated" | "unknow
 
 export function PasswordPage({
   username,
+  shortest,
   errors = {},
   changed,
   has,
 }: {
   username: string;
+  shortest: number;
   errors?: FieldErrors;
   changed?: boolean;
   has: boolean;
@@ -163,7 +144,7 @@ export function PasswordPage({
             maxLength={200}
             autocomplete="current-password"
           />
-          <NewPassword errors={errors} />
+          <NewPassword label={t("auth.newPassword")} shortest={shortest} errors={errors} />
           <Button look="primary">{t("auth.changePassword")}</Button>
         </form>
       ) : (

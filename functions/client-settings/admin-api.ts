@@ -4,9 +4,10 @@ import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
-import { invalid, notFound } from "#shared/http/problem.ts";
+import { forbidden, invalid, notFound } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
-import { actorOf } from "#shared/http/viewer.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { can } from "#shared/permissions.ts";
 import { isSettingName, registry, type SettingName } from "#shared/settings/registry.ts";
 import { say } from "#shared/texts/current.ts";
 import { importSettings, removeOverrides, type SharedScope, setSharedSettings } from "./actions.ts";
@@ -69,7 +70,7 @@ export function clientSettingsAdminApi(deps: Deps) {
       },
     }),
     valid("json", exportShape),
-    async (c) => c.json(await importSettings(deps, actorOf(c), c.req.valid("json"))),
+    async (c) => c.json(await importSettings(deps, actorOf(c), c.req.valid("json"), viewerOf(c))),
   );
 
   app.put(
@@ -91,6 +92,7 @@ export function clientSettingsAdminApi(deps: Deps) {
       const { department } = c.req.valid("query");
       const { value, locked } = c.req.valid("json");
       const scope: SharedScope = department ? { kind: "department", id: department } : { kind: "site" };
+      if (!can(viewerOf(c), registry[name].edit)) throw forbidden(say("settings.notYours"));
       if (!registry[name].personal && (locked || department)) throw invalid(say("settings.importSiteOnly"));
       const read = value === null ? ({ ok: true, value: null } as const) : readValue(name, value);
       if (!read.ok) throw invalid(say("settings.fault", read.reason), [{ pointer: "/value", detail: read.reason }]);

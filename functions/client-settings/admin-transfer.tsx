@@ -5,7 +5,7 @@ import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { readUpload } from "#shared/http/upload.ts";
 import { faultsOf } from "#shared/http/validate.ts";
-import { actorOf } from "#shared/http/viewer.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
 import { importSettings } from "./actions.ts";
 import { sharedSettings } from "./queries.ts";
@@ -36,7 +36,7 @@ export function transferAdmin(deps: Deps) {
       const [first] = faultsOf(read.error.issues);
       return again(ui.t("settings.importNotRead", first && first.pointer !== "/" ? first.pointer : ""));
     }
-    const report = await importSettings(deps, actorOf(c), read.data);
+    const report = await importSettings(deps, actorOf(c), read.data, viewerOf(c));
     return c.html(page(ui, <TransferPage report={report} />));
   });
   return app;

@@ -10,9 +10,11 @@ export function valueLabel(t: T, name: SettingName, value: unknown): string {
   return control?.kind === "choice" ? sayOf(t, stem(name) + capital(String(value))) : String(value);
 }
 
-/** What the site looks like has a page of its own. */
-const shownIn = (name: SettingName, which: "personal" | "site" | "all") =>
-  which === "all" || (which === "personal" ? registry[name].personal : name.startsWith("site."));
+/** What the site looks like, and how people sign in, have pages of their own. */
+const shownIn = (name: SettingName, which: "personal" | "site" | "all") => {
+  const { personal, edit } = registry[name];
+  return which === "all" || (which === "personal" ? personal : name.startsWith("site.") && edit === "settings.edit");
+};
 
 /** The settings that a form shows, by the part of their name before the dot, in the registry's order; the site's own come first. */
 export function settingGroups(

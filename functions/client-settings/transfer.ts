@@ -28,11 +28,14 @@ export interface ReadEntry {
 /** One that cannot: where it stands and why. */
 export interface BadEntry {
   readonly at: string;
-  readonly reason: "unknown" | "site-only" | { readonly value: string };
+  readonly reason: "unknown" | "not-yours" | "site-only" | { readonly value: string };
 }
 
-/** Holds each entry of an import against the registry. */
-export function readEntries(exported: z.infer<typeof exportShape>): { good: ReadEntry[]; bad: BadEntry[] } {
+/** Holds each entry of an import against the registry, and against what whoever imports may set. */
+export function readEntries(
+  exported: z.infer<typeof exportShape>,
+  may: (name: SettingName) => boolean,
+): { good: ReadEntry[]; bad: BadEntry[] } {
   const good: ReadEntry[] = [];
   const bad: BadEntry[] = [];
   const scopes: [string | null, z.infer<typeof scopeShape>][] = [
@@ -43,6 +46,7 @@ export function readEntries(exported: z.infer<typeof exportShape>): { good: Read
     for (const [name, { value, locked }] of Object.entries(settings)) {
       const at = department === null ? name : `${department}: ${name}`;
       if (!isSettingName(name)) bad.push({ at, reason: "unknown" });
+      else if (!may(name)) bad.push({ at, reason: "not-yours" });
       else if (!registry[name].personal && (department !== null || locked)) bad.push({ at, reason: "site-only" });
       else {
         const read = readValue(name, value);

@@ -33,7 +33,7 @@ async function confirm(
   if (!password)
     throw refused((await hasPassword(deps.db, viewer.id)) ? say("contact.currentNeeded") : say("contact.noPassword"));
   try {
-    await attemptsOf(deps).confirm(viewer, password, address);
+    await attemptsOf(deps).confirm(viewer, password, { address });
   } catch (error) {
     // A session goes on after a slip: 401 would say that it does not.
     if (error instanceof Problem && error.status === 401) throw refused(say("contact.currentWrong"));

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { createSignInLink, newPasswordErrors } from "#functions/auth/actions.ts";
+import { createSignInLink, newPasswordErrors, passwordPolicy } from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
@@ -25,6 +25,7 @@ export function setupRoutes(deps: Deps) {
         <SetupPage
           token={token}
           values={values}
+          shortest={passwordPolicy(deps.settings).shortest}
           zones={zonesWith(deps.settings.get("site.timeZone"))}
           {...(errors ? { errors } : {})}
         />,
@@ -49,7 +50,7 @@ export function setupRoutes(deps: Deps) {
     const errors: SetupErrors = {
       ...(username.trim() ? {} : { username: t("common.required") }),
       ...(zone ? {} : { timeZone: t("common.required") }),
-      ...newPasswordErrors(t, password, repeat, [username, firstName, lastName, email]),
+      ...newPasswordErrors(t, password, repeat, [username, firstName, lastName, email], passwordPolicy(deps.settings)),
     };
     if (Object.keys(errors).length > 0) return show(c, token, values, errors);
     try {

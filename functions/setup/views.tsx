@@ -2,6 +2,7 @@ import { useUi } from "#ui/context.tsx";
 import { BareLayout } from "#ui/layout.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { SelectField, TextField } from "#ui/parts/field.tsx";
+import { NewPassword } from "#ui/parts/new-password.tsx";
 
 export const setupFields = ["username", "firstName", "lastName", "email", "timeZone"] as const;
 export type SetupValues = { readonly [name in (typeof setupFields)[number]]?: string | undefined };
@@ -14,16 +15,18 @@ export function SetupPage({
   values,
   errors = {},
   zones,
+  shortest,
 }: {
   token: string;
   values: SetupValues;
+  /** The fewest characters of a password. */
+  shortest: number;
   errors?: SetupErrors;
   zones: readonly string[];
 }) {
   const { t, url } = useUi();
   // Whoever is sent back stands where something is wrong.
   const first = setupOrder.find((name) => errors[name]) ?? "username";
-  const secret = { type: "password", minLength: 8, maxLength: 200, autocomplete: "new-password" } as const;
   return (
     <BareLayout title={t("auth.setupTitle")}>
       <h1>{t("auth.setupTitle")}</h1>
@@ -78,20 +81,11 @@ export function SetupPage({
           error={errors.timeZone}
           options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
         />
-        <TextField
-          name="password"
+        <NewPassword
           label={t("auth.password")}
-          help={t("auth.passwordHelp")}
-          error={errors.password}
-          autofocus={first === "password"}
-          {...secret}
-        />
-        <TextField
-          name="repeat"
-          label={t("auth.repeatPassword")}
-          error={errors.repeat}
-          autofocus={first === "repeat"}
-          {...secret}
+          shortest={shortest}
+          errors={errors}
+          autofocus={first === "password" || first === "repeat" ? first : undefined}
         />
         <Button look="primary" wide>
           {t("auth.setupSave")}

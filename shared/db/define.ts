@@ -216,13 +216,19 @@ export function defineSchema(k: Kit) {
     },
     (t) => [k.uniqueIndex("ux_one_time_links_token").on(t.tokenHash), k.index("ix_one_time_links_user").on(t.userId)],
   );
-  const loginFailures = k.table("login_failures", {
-    /** A hash of the account, or of the account and the address. */
-    key: k.text(64).primaryKey(),
-    failures: k.int().notNull(),
-    lastAt: k.time().notNull(),
-    blockedUntil: k.time(),
-  });
+  const loginFailures = k.table(
+    "login_failures",
+    {
+      /** A hash of the account, or of the account and the address. */
+      key: k.text(64).primaryKey(),
+      /** The hash of the account alone: by it an administrator unlocks it for every address. */
+      account: k.text(64).notNull().default(""),
+      failures: k.int().notNull(),
+      lastAt: k.time().notNull(),
+      blockedUntil: k.time(),
+    },
+    (t) => [k.index("ix_login_failures_account").on(t.account)],
+  );
 
   /** A second factor (TOTP, RFC 6238); it counts once it is confirmed. */
   const secondFactors = k.table("second_factors", {
@@ -285,6 +291,8 @@ export function defineSchema(k: Kit) {
       outcome: k.text(20).notNull(),
       address: k.text(64),
       userAgent: k.text(300),
+      /** How many attempts the row stands for: of a flood only the first have rows of their own. */
+      times: k.int().notNull().default(1),
     },
     (t) => [k.index("ix_sign_ins_at").on(t.at), k.index("ix_sign_ins_user").on(t.userId, t.at)],
   );

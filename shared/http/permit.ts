@@ -1,13 +1,20 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Subject } from "../audience.ts";
 import { type Action, can, type Who } from "../permissions.ts";
 import { say } from "../texts/current.ts";
 import { maySee } from "../visibility.ts";
 import type { Env } from "./env.ts";
-import { forbidden, notFound, notSignedIn } from "./problem.ts";
+import { forbidden, notFound, notSignedIn, setUpSecondFactor } from "./problem.ts";
 
-/** `public`: for anybody; `signed-in`: for everyone with a session; else the permission that decides. */
-export type Permission = Action | "public" | "signed-in";
+/**
+ * `public`: for anybody; `signed-in`: for everyone with a session, and for API tokens to read; `in-person`: for
+ * everyone with a session, and for no API token; `setting-up`: the same, also for those who must first set up a
+ * second factor; else the permission that decides.
+ */
+export type Permission = Action | "public" | "signed-in" | "in-person" | "setting-up";
+
+/** What changes nothing (RFC 9110, 9.2.1). */
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 const declared = new WeakMap<object, Permission>();
 
@@ -17,16 +24,27 @@ const declared = new WeakMap<object, Permission>();
  */
 export function permit(permission: Permission): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
-    if (permission !== "public") {
-      const viewer = c.get("viewer");
-      if (!viewer) throw notSignedIn();
-      if (permission !== "signed-in" && !can(viewer, permission))
-        throw forbidden("Your role does not allow this; an administrator can change it.");
-    }
+    if (permission !== "public") look(permission, c);
     await next();
   };
   declared.set(guard, permission);
   return guard;
+}
+
+/** @throws Problem 401, or 403 with what is missing. */
+function look(permission: Exclude<Permission, "public">, c: Context<Env>): void {
+  if (c.get("settingUp")) {
+    if (permission === "setting-up") return;
+    throw setUpSecondFactor(say("error.setUpSecondFactor"));
+  }
+  const viewer = c.get("viewer");
+  if (!viewer) throw notSignedIn();
+  if (permission === "signed-in") {
+    if (viewer.scopes && !READS.has(c.req.method)) throw forbidden(say("error.notByToken"));
+  } else if (permission === "in-person" || permission === "setting-up") {
+    if (viewer.scopes) throw forbidden(say("error.notByToken"));
+  } else if (!can(viewer, permission))
+    throw forbidden(viewer.scopes ? say("error.tokenLacks", permission) : say("error.roleLacks"));
 }
 
 /** The permission that a handler declares; undefined for any other handler. */

@@ -43,6 +43,9 @@ export const notSignedIn = () =>
   new Problem(401, "Not signed in", "Sign in first.", {
     headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' },
   });
+/** For somebody who is signed in and must have a second factor before anything else. */
+export const setUpSecondFactor = (detail: string) =>
+  new Problem(403, "A second factor is needed", detail, { extra: { secondFactorSetUp: true } });
 export const forbidden = (detail: string) => new Problem(403, "Not allowed", detail);
 export const notFound = (detail = "There is nothing at this address.") => new Problem(404, "Not found", detail);
 export const conflict = (detail: string) => new Problem(409, "Conflict", detail);

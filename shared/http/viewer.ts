@@ -1,12 +1,11 @@
 import type { Context } from "hono";
 import type { Actor } from "../audit.ts";
-import type { Person } from "../roster/member.ts";
-import type { Env, Session } from "./env.ts";
+import type { Env, Requester, Session } from "./env.ts";
 import { notSignedIn } from "./problem.ts";
 
-/** Who is signed in, on a route whose permission asks for it. */
-export function viewerOf(c: Context<Env>): Person {
-  const viewer = c.get("viewer");
+/** Who is signed in, on a route whose permission asks for it: on one for `setting-up` perhaps without a second factor yet. */
+export function viewerOf(c: Context<Env>): Requester {
+  const viewer = c.get("viewer") ?? c.get("settingUp");
   if (!viewer) throw notSignedIn();
   return viewer;
 }

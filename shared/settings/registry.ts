@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Action } from "../permissions.ts";
 
 /** A client setting: its shape, its default, and who may differ from it. */
 export interface Setting<V> {
@@ -6,6 +7,8 @@ export interface Setting<V> {
   readonly default: V;
   /** Whether a user may set it for themselves; otherwise it is the site's alone. */
   readonly personal: boolean;
+  /** Who may set it for the site. */
+  readonly edit: Action;
   /** The service version that it came with. */
   readonly since: string;
 }
@@ -28,13 +31,17 @@ const personal = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
   schema,
   default: standard,
   personal: true,
+  edit: "settings.edit",
   since: "1.0.0.0",
 });
 const site = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
-  schema,
-  default: standard,
+  ...personal(schema, standard),
   personal: false,
-  since: "1.0.0.0",
+});
+/** One that stands under /admin/security and asks for its permission. */
+const security = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
+  ...site(schema, standard),
+  edit: "security.edit",
 });
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 08:30");
@@ -55,6 +62,12 @@ const words = (most: number) =>
 
 /** The colours of links and buttons that a site may choose; each keeps its contrast in every theme. */
 export const accents = ["blue", "teal", "green", "violet", "pink", "orange", "slate"] as const;
+/** Who must have a second factor: one of these words, or the keys of roles. */
+export type SecondFactorFor = "nobody" | "administrators" | "everybody" | readonly string[];
+const secondFactorFor: z.ZodType<SecondFactorFor> = z.union(
+  [z.enum(["nobody", "administrators", "everybody"]), z.array(z.string().min(1).max(30)).min(1).max(100)],
+  'must be "nobody", "administrators", "everybody", or a list of the keys of roles',
+);
 
 /** Every client setting there is (S31). Names and descriptions for people are in the catalogue under `settings`. */
 export const registry = {
@@ -120,6 +133,23 @@ export const registry = {
   "look.name": site(words(40).min(1, "must not be empty"), "OfficeStatus"),
   "look.accent": site(z.enum(accents), "blue"),
   "look.support": site(words(200), ""),
+  "site.secondFactorFor": security<SecondFactorFor>(secondFactorFor, "nobody"),
+  /** The fewest characters of a new password (NIST SP 800-63B asks for 8 at least). */
+  "site.passwordLength": security(minutes(8, 64), 8),
+  /** A browser's session ends so many minutes after it was used last, unless its user stays signed in. */
+  "site.sessionIdle": security(minutes(15, 10_080), 720),
+  /** "Stay signed in" lasts so many days after the last use. */
+  "site.sessionKept": security(minutes(1, 365), 30),
+  /** A program's refresh token works so many days after the last use. */
+  "site.apiSessionKept": security(minutes(1, 365), 30),
+  /** So many wrong passwords or codes cost nothing; the answer to each further one is held longer. */
+  "site.wrongBeforeDelay": security(minutes(1, 20), 3),
+  /** So many from one address lock the account for that address. */
+  "site.wrongBeforeLock": security(minutes(3, 100), 10),
+  /** How long the first lock lasts, in minutes; each further one twice as long. */
+  "site.lockMinutes": security(minutes(1, 1440), 15),
+  /** Whether a token for programs may be made that never ends. */
+  "site.endlessTokens": security(z.boolean("must be true or false"), false),
   "site.timeZone": site(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone),
 } satisfies Record<string, Setting<any>>;
 

@@ -2,12 +2,13 @@ import { type Actor, audit } from "#shared/audit.ts";
 import { recordChanges } from "#shared/change-log.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
+import type { AuthDeps } from "../auth-deps.ts";
 import { hashPassword } from "../passwords.ts";
 import { type Account, accountById } from "../queries.ts";
 import { INVITATION_KEPT } from "../rules.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
-import { endSessionsIn, type Opened, type Origin, openSessionIn } from "./sessions.ts";
+import { type Entry, endSessionsIn, type Origin, openSessionIn } from "./sessions.ts";
 
 export interface Invitation {
   /** Without the virtual directory. */
@@ -59,15 +60,15 @@ export async function readInvitation(
 }
 
 /**
- * Uses an invitation up: sets the password, ends all sessions that there were, and begins one.
+ * Uses an invitation up: sets the password, ends all sessions that there were, and lets its user in.
  * @returns null when the link was used or outdated meanwhile.
  */
 export async function acceptInvitation(
-  deps: ActionDeps,
+  deps: AuthDeps,
   token: string,
   password: string,
   from: Origin,
-): Promise<Opened | null> {
+): Promise<Entry | null> {
   const passwordHash = await hashPassword(password);
   const now = deps.clock();
   const done = await deps.db.transaction(async (tx) => {
@@ -77,9 +78,9 @@ export async function acceptInvitation(
     const { userId } = link.row;
     await setPasswordHashIn(tx, userId, passwordHash, now);
     const ended = await endSessionsIn(tx, userId, now);
-    const opened = await openSessionIn(tx, userId, from, now);
-    return { opened, seq: ended.length > 0 ? await recordChanges(tx, ended, now) : null };
+    const entry = await openSessionIn(tx, deps, userId, from, now);
+    return { entry, seq: ended.length > 0 ? await recordChanges(tx, ended, now) : null };
   });
   if (done?.seq) await deps.tail.reached(done.seq);
-  return done?.opened ?? null;
+  return done?.entry ?? null;
 }

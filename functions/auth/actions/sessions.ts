@@ -5,30 +5,68 @@ import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import type { Session } from "#shared/http/env.ts";
 import { newId } from "#shared/ids.ts";
-import { type SessionRow, sessionRow } from "../queries.ts";
-import { REFRESH_GRACE, SEEN_EVERY, SESSION_IDLE } from "../rules.ts";
+import type { AuthDeps } from "../auth-deps.ts";
+import { hasSecondFactor, passwordHashOf, type SessionRow, sessionRow } from "../queries.ts";
+import { idleOf, REFRESH_GRACE, SEEN_EVERY } from "../rules.ts";
 import { followingSecret, isSecret, newSecret, readHandle, secretHash, writeHandle } from "../secrets.ts";
 
 /** From where somebody signs in. */
 export interface Origin {
-  readonly kind: Session["kind"];
+  readonly kind: "browser" | "api";
   /** "Stay signed in". */
   readonly persistent: boolean;
   readonly userAgent: string | null;
   readonly address: string | null;
+  /** By what; left out: by a password. */
+  readonly method?: SignInMethod;
 }
+
+/** By what somebody signs in: the last of several steps. */
+export type SignInMethod = "password" | "link" | "invitation" | "code" | "recovery";
 
 export interface Opened {
   readonly session: Session;
   /** What the client shows to renew its token: the cookie's value, or the refresh token. */
   readonly handle: string;
   readonly persistent: boolean;
+  readonly method: SignInMethod;
 }
 
-export const idleOf = (persistent: boolean) => (persistent ? SESSION_IDLE.persistent : SESSION_IDLE.browser);
+/** What somebody has shown who must still show a code of their second factor. */
+export interface Pending {
+  readonly userId: string;
+  readonly persistent: boolean;
+  readonly method: SignInMethod;
+  /** Names the password that they have: once it is another, what they have shown counts no more. */
+  readonly proof: string;
+}
 
-/** Begins a session, within the transaction that decided that it may be. */
-export async function openSessionIn({ q, t }: Database, userId: string, from: Origin, now: number): Promise<Opened> {
+/** How far signing in has come: to a session, or to where a code is asked for. */
+export type Entry = Opened | { readonly asks: Pending };
+
+/** Lets a user in whose password or link was right, within the transaction that found it so: all the way, or to the second factor. */
+export async function openSessionIn(
+  tx: Database,
+  deps: Pick<AuthDeps, "settings">,
+  userId: string,
+  from: Origin,
+  now: number,
+): Promise<Entry> {
+  if (!(await hasSecondFactor(tx, userId))) return beginSessionIn(tx, deps, userId, from, now);
+  const { persistent, method = "password" } = from;
+  return { asks: { userId, persistent, method, proof: proofOf(await passwordHashOf(tx, userId)) } };
+}
+
+export const proofOf = (passwordHash: string | null): string => secretHash(`proof ${passwordHash ?? ""}`).slice(0, 22);
+
+/** Begins a session of somebody who has shown all that is asked. */
+export async function beginSessionIn(
+  { q, t }: Database,
+  { settings }: Pick<AuthDeps, "settings">,
+  userId: string,
+  from: Origin,
+  now: number,
+): Promise<Opened> {
   const id = newId();
   const secret = newSecret();
   await q.insert(t.sessions).values({
@@ -42,34 +80,48 @@ export async function openSessionIn({ q, t }: Database, userId: string, from: Or
     address: from.address?.slice(0, 64) ?? null,
     createdAt: new Date(now),
     seenAt: new Date(now),
-    expiresAt: new Date(now + idleOf(from.persistent)),
+    expiresAt: new Date(now + idleOf(settings, from)),
     endedAt: null,
   });
-  return { session: { id, userId, kind: from.kind }, handle: writeHandle(id, secret), persistent: from.persistent };
+  const { kind, persistent, method = "password" } = from;
+  return { session: { id, userId, kind }, handle: writeHandle(id, secret), persistent, method };
 }
 
-const counts = (row: SessionRow | null, kind: Session["kind"], now: number): row is SessionRow =>
-  row !== null && row.kind === kind && row.endedAt === null && row.expiresAt.getTime() > now;
+/** Whether a session goes on; a shorter life that the site has chosen since holds for those that there are, too. */
+const counts = (
+  row: SessionRow | null,
+  kind: Origin["kind"],
+  now: number,
+  settings: AuthDeps["settings"],
+): row is SessionRow =>
+  row !== null &&
+  row.kind === kind &&
+  row.endedAt === null &&
+  row.expiresAt.getTime() > now &&
+  row.seenAt.getTime() + idleOf(settings, row) > now;
+
+/** A session that goes on. */
+export type Continued = Omit<Opened, "method">;
 
 /**
  * A browser's session by its cookie; writes down that it was used, at most once a minute.
  * @returns null when it has ended or never was; `slid` when its end has moved.
  */
 export async function continueSession(
-  { db, clock }: Pick<ActionDeps, "db" | "clock">,
+  { db, clock, settings }: Pick<AuthDeps, "db" | "clock" | "settings">,
   cookie: string,
-): Promise<(Opened & { slid: boolean }) | null> {
+): Promise<(Continued & { slid: boolean }) | null> {
   const handle = readHandle(cookie);
   if (!handle) return null;
   const now = clock();
   const row = await sessionRow(db, handle.id);
-  if (!counts(row, "browser", now) || !isSecret(handle.secret, row.secretHash)) return null;
+  if (!counts(row, "browser", now, settings) || !isSecret(handle.secret, row.secretHash)) return null;
   const slid = now - row.seenAt.getTime() >= SEEN_EVERY;
   if (slid) {
     const { q, t } = db;
     await q
       .update(t.sessions)
-      .set({ seenAt: new Date(now), expiresAt: new Date(now + idleOf(row.persistent)) })
+      .set({ seenAt: new Date(now), expiresAt: new Date(now + idleOf(settings, row)) })
       .where(and(eq(t.sessions.id, row.id), isNull(t.sessions.endedAt)));
   }
   return {
@@ -85,45 +137,44 @@ export async function continueSession(
  * was used before ends the session, since somebody has a copy; but the same again within ten seconds is a retry of
  * one whose answer was lost, and gets the same answer.
  */
-export async function refreshSession(
-  deps: ActionDeps & { readonly secret: Uint8Array },
-  refreshToken: string,
-): Promise<Opened | null> {
-  const { db, clock, secret: key } = deps;
+export async function refreshSession(deps: AuthDeps, refreshToken: string): Promise<Continued | null> {
+  const { db, clock, settings, secret: key } = deps;
   const handle = readHandle(refreshToken);
   if (!handle) return null;
   const now = clock();
   const next = followingSecret(key, handle.id, handle.secret);
-  const { opened, seq } = await db.transaction(async (tx): Promise<{ opened: Opened | null; seq: number | null }> => {
-    const { q, t } = tx;
-    const row = await sessionRow(tx, handle.id);
-    if (!counts(row, "api", now)) return { opened: null, seq: null };
-    const opened: Opened = {
-      session: { id: row.id, userId: row.userId, kind: "api" },
-      handle: writeHandle(row.id, next),
-      persistent: row.persistent,
-    };
-    if (isSecret(handle.secret, row.previousSecretHash)) {
-      if (now - row.seenAt.getTime() <= REFRESH_GRACE) return { opened, seq: null };
-      return {
-        opened: null,
-        seq: await recordChanges(tx, await endSessionsIn(tx, row.userId, now, undefined, [row.id]), now),
+  const { opened, seq } = await db.transaction(
+    async (tx): Promise<{ opened: Continued | null; seq: number | null }> => {
+      const { q, t } = tx;
+      const row = await sessionRow(tx, handle.id);
+      if (!counts(row, "api", now, settings)) return { opened: null, seq: null };
+      const opened: Continued = {
+        session: { id: row.id, userId: row.userId, kind: "api" },
+        handle: writeHandle(row.id, next),
+        persistent: row.persistent,
       };
-    }
-    if (!isSecret(handle.secret, row.secretHash)) return { opened: null, seq: null };
-    const used = await q
-      .update(t.sessions)
-      .set({
-        secretHash: secretHash(next),
-        previousSecretHash: row.secretHash,
-        seenAt: new Date(now),
-        expiresAt: new Date(now + idleOf(row.persistent)),
-      })
-      .where(and(eq(t.sessions.id, row.id), eq(t.sessions.secretHash, row.secretHash), isNull(t.sessions.endedAt)));
-    if (tx.changed(used) === 1) return { opened, seq: null };
-    // Another request with the same token was quicker; or the session has just ended.
-    return { opened: counts(await sessionRow(tx, row.id), "api", now) ? opened : null, seq: null };
-  });
+      if (isSecret(handle.secret, row.previousSecretHash)) {
+        if (now - row.seenAt.getTime() <= REFRESH_GRACE) return { opened, seq: null };
+        return {
+          opened: null,
+          seq: await recordChanges(tx, await endSessionsIn(tx, row.userId, now, undefined, [row.id]), now),
+        };
+      }
+      if (!isSecret(handle.secret, row.secretHash)) return { opened: null, seq: null };
+      const used = await q
+        .update(t.sessions)
+        .set({
+          secretHash: secretHash(next),
+          previousSecretHash: row.secretHash,
+          seenAt: new Date(now),
+          expiresAt: new Date(now + idleOf(settings, row)),
+        })
+        .where(and(eq(t.sessions.id, row.id), eq(t.sessions.secretHash, row.secretHash), isNull(t.sessions.endedAt)));
+      if (tx.changed(used) === 1) return { opened, seq: null };
+      // Another request with the same token was quicker; or the session has just ended.
+      return { opened: counts(await sessionRow(tx, row.id), "api", now, settings) ? opened : null, seq: null };
+    },
+  );
   if (seq !== null) await deps.tail.reached(seq);
   return opened;
 }

@@ -1,7 +1,8 @@
 import type { ActionDeps } from "#shared/deps.ts";
+import type { AuthDeps } from "../auth-deps.ts";
 import { accountById } from "../queries.ts";
 import { findLink, makeLinkIn, useLinkIn } from "./one-time-links.ts";
-import { type Opened, type Origin, openSessionIn } from "./sessions.ts";
+import { type Entry, type Origin, openSessionIn } from "./sessions.ts";
 
 /**
  * Makes a link that signs a user in, once: for whoever has just shown who they are, and for the demonstration.
@@ -21,14 +22,14 @@ export async function createSignInLink(
 
 /** Uses such a link up; null when it works no more. */
 export async function useSignInLink(
-  { db, clock }: Pick<ActionDeps, "db" | "clock">,
+  deps: Pick<AuthDeps, "db" | "clock" | "settings">,
   token: string,
   from: Origin,
-): Promise<Opened | null> {
-  const now = clock();
-  return db.transaction(async (tx) => {
+): Promise<Entry | null> {
+  const now = deps.clock();
+  return deps.db.transaction(async (tx) => {
     const link = await findLink(tx, "sign-in", token, now);
     if (link.state !== "open" || !link.row.userId || !(await accountById(tx, link.row.userId))) return null;
-    return (await useLinkIn(tx, link.row.id, now)) ? openSessionIn(tx, link.row.userId, from, now) : null;
+    return (await useLinkIn(tx, link.row.id, now)) ? openSessionIn(tx, deps, link.row.userId, from, now) : null;
   });
 }

@@ -2,6 +2,8 @@ import { inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Actor } from "#shared/audit.ts";
 import type { ActionDeps } from "#shared/deps.ts";
+import { can, type Who } from "#shared/permissions.ts";
+import { registry } from "#shared/settings/registry.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import { type BadEntry, type exportShape, type ReadEntry, readEntries } from "../transfer.ts";
@@ -14,13 +16,17 @@ export interface ImportReport {
   readonly failed: readonly { readonly at: string; readonly reason: string }[];
 }
 
-/** Takes the good entries of an exported file; the others are reported. What the file does not name stays as it is. */
+/**
+ * Takes the good entries of an exported file; the others are reported. What the file does not name stays as it is.
+ * @param by whose permissions say which settings they may set.
+ */
 export async function importSettings(
   deps: ActionDeps,
   actor: Actor,
   exported: z.infer<typeof exportShape>,
+  by: Who,
 ): Promise<ImportReport> {
-  const { good, bad } = readEntries(exported);
+  const { good, bad } = readEntries(exported, (name) => can(by, registry[name].edit));
   const departments = await idsOf(deps, [...new Set(good.flatMap((one) => one.department ?? []))]);
   const failed = bad.map((one) => ({ at: one.at, reason: reasonOf(one) }));
   let changed = 0;
@@ -60,6 +66,7 @@ function byScope(entries: readonly ReadEntry[]): Map<string | null, ReadEntry[]>
 
 function reasonOf({ reason }: BadEntry): string {
   if (reason === "unknown") return say("settings.importUnknown");
+  if (reason === "not-yours") return say("settings.notYours");
   if (reason === "site-only") return say("settings.importSiteOnly");
   return say("settings.fault", reason.value);
 }

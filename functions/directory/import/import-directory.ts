@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { choosePassword, passwordFault } from "#functions/auth/actions.ts";
+import { choosePassword, passwordFault, passwordFaultText, readPasswordPolicy } from "#functions/auth/actions.ts";
 import { type Actor, audit } from "#shared/audit.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
@@ -104,16 +104,25 @@ class Run {
   readonly outcomes: Outcome[] = [];
   readonly #deps: ActionDeps;
   readonly #actor: Actor;
-  readonly #how: Planning;
+  #how: Planning;
   #known!: Known;
 
   constructor(deps: ActionDeps, actor: Actor, t: T) {
     this.#deps = deps;
     this.#actor = actor;
-    this.#how = { t, actorId: actor.id, passwordFault, seen: new Map() };
+    this.#how = { t, actorId: actor.id, passwordFault: () => null, seen: new Map() };
   }
 
   async begin(): Promise<void> {
+    const policy = await readPasswordPolicy(this.#deps.db);
+    const { t } = this.#how;
+    this.#how = {
+      ...this.#how,
+      passwordFault(password, names) {
+        const fault = passwordFault(password, names, policy);
+        return fault && t("directory.linePassword", passwordFaultText(t, fault, policy));
+      },
+    };
     this.#known = await readKnown(this.#deps.db);
   }
 

@@ -31,11 +31,8 @@ export interface Planning {
   readonly t: T;
   /** Who imports: nobody archives themselves. */
   readonly actorId: string | null;
-  /** What is wrong with a password of somebody of those names; null: nothing. */
-  readonly passwordFault: (
-    password: string,
-    names: readonly (string | null)[],
-  ) => "short" | "long" | "name" | "common" | null;
+  /** What is wrong with an initial password of somebody of those names, in words; null: nothing. */
+  readonly passwordFault: (password: string, names: readonly (string | null)[]) => string | null;
   /** The lines that the users of this file stand on so far. */
   readonly seen: Map<string, number>;
 }
@@ -79,7 +76,7 @@ export function planLine(known: Known, line: DirectoryLine, how: Planning): Outc
     return fail(t("directory.lineLastAdministrator"));
   const password = row.initialPassword && !known.withPassword.has(before.id) ? row.initialPassword : null;
   const fault = password && how.passwordFault(password, [after.username, after.firstName, after.lastName, after.email]);
-  if (fault) return fail(t(passwordReasons[fault]));
+  if (fault) return fail(fault);
 
   how.seen.set(before.id, line.line);
   if (user && !changed && !password) return { kind: "unchanged", line: line.line, user };
@@ -114,13 +111,6 @@ function wishes(known: Known, row: DirectoryRow, places: PlacePlan[]): Partial<K
     ...(archived === null ? {} : { archived }),
   };
 }
-
-const passwordReasons = {
-  short: "directory.linePasswordShort",
-  long: "directory.linePasswordLong",
-  name: "directory.linePasswordName",
-  common: "directory.linePasswordCommon",
-} as const;
 
 const nobody = {
   firstName: "",

@@ -184,8 +184,5 @@ export const directory = {
   lineSelf: "This would archive you; another administrator can.",
   lineLastAdministrator: "This would take away the last active administrator.",
   lineConflict: "Somebody else changed this person at the same moment. Import the line again.",
-  linePasswordShort: "The initial password is too short: use at least 8 characters.",
-  linePasswordLong: "The initial password is too long: use at most 200 characters.",
-  linePasswordName: "The initial password is the person's own name.",
-  linePasswordCommon: "The initial password is one of those that are guessed first.",
+  linePassword: (fault: string) => `The initial password cannot be taken. ${fault}`,
 };

@@ -1,5 +1,10 @@
 export const error = {
   toBoard: "To the board",
+  roleLacks: "Your role does not allow this; an administrator can change it.",
+  tokenLacks: (permission: string) =>
+    `This API token was made without the permission ${permission}. Make one that has it, or sign in.`,
+  notByToken: "No API token can do this: sign in with a user name and password.",
+  setUpSecondFactor: "Your account needs a second factor. Sign in with a browser and set it up; then go on.",
   deviceTaken: "Another user’s device has this id: make a new one.",
   number: (id: string) => `Tell your administrator this number: ${id}`,
 };

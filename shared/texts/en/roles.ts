@@ -22,6 +22,8 @@ export const roles = {
   mailManage: "Set up mail, and see what was sent",
   jobsSee: "See what the background jobs did",
   jobsRun: "Run a background job",
+  securitySee: "See who signs in, or tries to",
+  securityEdit: "Decide how people sign in, and make tokens for others",
 
   // How far it reaches
   scopeOwn: "themselves",
