@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { atMost, below, type Measure, quantile, type Row, told } from "../result.ts";
+import { atMost, below, type Measure, median, quantile, type Row, told } from "../result.ts";
 import { csv, startSite } from "../site.ts";
+import { type Task, tasksWhile } from "./main-thread.ts";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const SLOWDOWN = 4;
+const PASSES = 3;
 const WORDS = ["given12", "sales", "4711", "z", "family9"];
 const FLAGS = [
   "--no-sandbox",
@@ -41,20 +43,31 @@ export const browser: Measure = {
       await page.waitForTimeout(1500);
       const session = await context.newCDPSession(page);
       await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
-      const taken = () => page.evaluate(() => (globalThis as unknown as Seen).tasks.splice(0));
+      // Pressed by the mouse alone: what the driver looks up in the page before a click is not the board's work.
+      const filters = await Promise.all([0, 1, 2].map((i) => page.locator(".kind").nth(i).boundingBox()));
 
       await page.mouse.move(600, 500);
-      await taken();
-      for (let i = 0; i < 60; i++) {
-        await page.mouse.wheel(0, 120);
-        await page.waitForTimeout(50);
+      const scrolling: Task[][] = [];
+      const filtering: Task[][] = [];
+      for (let pass = 0; pass < PASSES; pass++) {
+        scrolling.push(
+          await tasksWhile(chrome, page, async () => {
+            for (let i = 0; i < 40; i++) {
+              await page.mouse.wheel(0, 120);
+              await page.waitForTimeout(50);
+            }
+          }),
+        );
+        filtering.push(
+          await tasksWhile(chrome, page, async () => {
+            for (const box of [...filters, ...filters]) {
+              await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height / 2);
+              await page.waitForTimeout(300);
+            }
+          }),
+        );
+        await page.mouse.move(600, 500);
       }
-      const scrolling = await taken();
-      for (const i of [0, 1, 2, 0, 1, 2]) {
-        await page.click(`.kind >> nth=${i}`);
-        await page.waitForTimeout(300);
-      }
-      const filtering = await taken();
       await page.evaluate(() => (globalThis as unknown as Seen).keys.splice(0));
       await page.focus("[data-search]");
       for (const word of WORDS) {
@@ -71,18 +84,8 @@ export const browser: Measure = {
       // What was painted within 16 ms is not reported: it counts as 16.
       const all = [...keys, ...Array.from({ length: Math.max(0, strokes - keys.length) }, () => 16)];
       return [
-        atMost(50, {
-          what: `board of ${users}: longest task, scrolling`,
-          unit: "ms",
-          ours: Math.max(0, ...scrolling),
-          note: `${scrolling.length} tasks over 50 ms`,
-        }),
-        atMost(50, {
-          what: `board of ${users}: longest task, filtering`,
-          unit: "ms",
-          ours: Math.max(0, ...filtering),
-          note: `${filtering.length} tasks over 50 ms`,
-        }),
+        longest(`board of ${users}: longest task, scrolling`, scrolling),
+        longest(`board of ${users}: longest task, filtering`, filtering),
         below(100, { what: `board of ${users}: keystroke to paint, p95`, unit: "ms", ours: quantile(all, 0.95) }),
       ];
     };
@@ -101,18 +104,25 @@ export const browser: Measure = {
   },
 };
 
+/** The longest task of each pass; of these the one in the middle. */
+function longest(what: string, passes: readonly Task[][]): Row {
+  const most = passes.map((tasks) => Math.max(0, ...tasks.map(({ processor }) => processor)));
+  return atMost(50, {
+    what,
+    unit: "ms",
+    ours: median(most),
+    note: `of processor time; in each of ${PASSES} passes: ${most.map((ms) => Math.round(ms)).join(", ")} ms`,
+  });
+}
+
 interface Seen {
-  tasks: number[];
   keys: number[];
 }
 
-/** Runs in the page: remembers long tasks (Long Tasks API) and what keys took until the next paint (Event Timing). */
+/** Runs in the page: remembers what keys took until the next paint (Event Timing API). */
 function observe(): void {
-  const seen: Seen = { tasks: [], keys: [] };
+  const seen: Seen = { keys: [] };
   Object.assign(globalThis, seen);
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.tasks.push(Math.round(entry.duration));
-  }).observe({ type: "longtask" });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (entry.name === "keydown") seen.keys.push(Math.round(entry.duration));
   }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);

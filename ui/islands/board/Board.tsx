@@ -20,7 +20,7 @@ import { WallBoard } from "./WallBoard.tsx";
 import { sayInFull } from "./whole-texts.ts";
 
 /** So many rows are made to measure the list by, when it comes back after nobody matched. */
-const unmeasured = 8;
+const unmeasured = 4;
 
 /** The board: everybody, where they are and until when. The same on the server and in the browser, where it is alive. */
 export function Board(props: BoardProps) {

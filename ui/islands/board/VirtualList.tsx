@@ -26,6 +26,9 @@ interface VirtualListProps {
   initialRows: number;
 }
 
+/** No row is lower than this, in pixels. */
+const lowestRow = 28;
+
 /**
  * Rows in groups, of which only those in view exist. Before a script runs it is a plain list of the first rows. Heights
  * come from the style sheet (`--row-h`, `--group-h`), so that it alone decides by the room there is.
@@ -57,6 +60,7 @@ export function VirtualList({
     },
     density,
     anew,
+    initialRows * lowestRow,
   );
   const sizes = metrics && { ...metrics, head: headed ? metrics.head : 0 };
   const placed = sizes && place(groups, sizes);
@@ -75,7 +79,10 @@ export function VirtualList({
         {shown.map((group) => (
           <div key={group.key} class="group" role="rowgroup">
             {headed && head(group)}
-            {group.users.map((user, slot) => row(user, ++index, slot))}
+            {/* The same elements as below, so that the rows are kept when the list comes alive. */}
+            <div role="presentation" class="window">
+              {group.users.map((user, slot) => row(user, ++index, slot))}
+            </div>
           </div>
         ))}
       </div>

@@ -24,20 +24,32 @@ interface View {
 /**
  * Which heights of a list are in view, in whatever scrolls it: the board's own pane on a desk, the page on a phone.
  * `measured` is called whenever the room changes, or `again` does. With another `anew` the list is another one:
- * what is in view is made first, so that typing does not wait for rows that nobody sees.
+ * what is in view is made first, so that typing does not wait for rows that nobody sees. `there` is how much of the list
+ * there is at first.
  */
 export function useView(
   list: RefObject<HTMLDivElement | null>,
   measured: (element: HTMLElement) => void,
   again: unknown,
   anew: unknown,
+  there: number,
 ): View {
-  const [{ range, kept }, setShown] = useState<{ range: Range; kept: Range | null }>({ range: [0, 1600], kept: null });
-  const near = useRef<Range>([0, 1600]);
+  const [{ range, kept }, setShown] = useState<{ range: Range; kept: Range | null }>({ range: [0, there], kept: null });
+  const near = useRef(range);
   const lastAnew = useRef(anew);
-  const shown = useRef<Range>([0, 1600]);
+  const shown = useRef(range);
   const last = useRef<Range | null>(null);
   const update = useRef(() => {});
+  const awaited = useRef(false);
+  // The frame that scrolls only paints: rows are made in a task of their own, between it and the next.
+  const updateSoon = () => {
+    if (awaited.current) return;
+    awaited.current = true;
+    afterPaint(() => {
+      awaited.current = false;
+      update.current();
+    });
+  };
   update.current = () => {
     const element = list.current;
     if (!element) return;
@@ -55,7 +67,7 @@ export function useView(
       ? beginning(near.current)
       : [Math.max(wanted[0], shown.current[0] - most), Math.min(wanted[1], shown.current[1] + most)];
     const done = same(next, wanted);
-    if (!done) afterPainting(update);
+    if (!done) updateSoon();
     if (done || jumped) last.current = null;
     if (same(shown.current, next) && last.current === kept) return;
     shown.current = next;
@@ -66,10 +78,9 @@ export function useView(
     const element = list.current!;
     const resized = () => {
       measured(element);
-      update.current();
+      updateSoon();
     };
-    // The frame that scrolls only paints: rows are made in a task of their own, between it and the next.
-    const scrolled = () => afterPainting(update);
+    const scrolled = () => updateSoon();
     resized();
     const observer = new ResizeObserver(resized);
     observer.observe(scrollerOf(element) ?? element);
@@ -84,7 +95,7 @@ export function useView(
 
   useLayoutEffect(() => {
     measured(list.current!);
-    update.current();
+    updateSoon();
   }, [again]);
 
   const isNew = lastAnew.current !== anew;
@@ -97,7 +108,7 @@ export function useView(
   useLayoutEffect(() => {
     if (!isNew) return;
     setShown(view);
-    afterPainting(update);
+    updateSoon();
   }, [anew]);
   const [from, to] = view.range;
   // New rows are laid out in the task that makes them, so that it is not left to the frame, which has to paint them.
@@ -120,8 +131,6 @@ export function useView(
 
 const same = (a: Range, b: Range) => a[0] === b[0] && a[1] === b[1];
 const beginning = ([from, to]: Range): Range => [from, Math.min(to, from + first)];
-
-const afterPainting = (update: RefObject<() => void>) => afterPaint(() => update.current?.());
 
 /** The pane that scrolls the list; null where the page does. */
 const scrollerOf = (element: HTMLElement): HTMLElement | null => {
