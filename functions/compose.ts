@@ -22,12 +22,16 @@ import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { SiteFiles } from "#shared/site-files.ts";
 import { Habits } from "#shared/status/habits.ts";
+import { WatchedStore } from "#shared/watched.ts";
 import { makeApp } from "./app.ts";
 import { signInRecordOf } from "./auth/actions.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
 import { followNotes } from "./notes/reactions.ts";
+import { statusReactions } from "./status/reactions.ts";
 import { seedStatusTypes } from "./status-types/actions.ts";
 import { readAssets } from "./system/assets.ts";
+import { beginWatching } from "./watches/actions.ts";
+import { watchReactions } from "./watches/reactions.ts";
 
 export interface Composed {
   readonly app: Hono<Env>;
@@ -50,6 +54,7 @@ export async function prepareDatabase(config: Config, log: Log): Promise<Databas
   try {
     for (const name of await db.migrate()) log.info({ migration: name }, "schema migrated");
     await seedStatusTypes({ db });
+    await beginWatching({ db });
   } catch (error) {
     await db.close().catch(() => {});
     throw error;
@@ -67,6 +72,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
   const favourites = await FavouritesStore.load(db, tail);
   const siteFiles = await SiteFiles.load(db, tail);
+  const watched = await WatchedStore.load(db, tail);
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
   const secondFactors = await SecondFactors.load(db, tail);
@@ -88,6 +94,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     roster,
     settings,
     favourites,
+    watched,
     habits,
     devices,
     noteCounts,
@@ -103,6 +110,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   tellOfSettings(deps);
   followNotes(deps);
   const app = makeApp(deps);
+  const reactions = [statusReactions(deps), watchReactions(deps)];
   tail.start(seq);
   return {
     app,
@@ -110,6 +118,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     async close() {
       hub.close();
       roster.close();
+      for (const reaction of reactions) await reaction.close();
       await tail.close();
       await mail.idle();
       await signInRecordOf(deps).close();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "#functions/auth/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
+import { forgetEndedWatches, forgetOldHits } from "#functions/watches/actions.ts";
 import { trimAudit } from "#shared/audit.ts";
 import { trimChanges } from "#shared/change-log.ts";
 import { siteSetting } from "#shared/settings/store.ts";
@@ -30,6 +31,8 @@ export const parts: readonly Part[] = [
   { text: "purgedSignIns", some: forgetSignIns },
   { text: "purgedDevices", some: (deps, most) => forgetDevices(deps, deps.clock() - 90 * DAY, most) },
   { text: "purgedEntries", some: forgetDropped },
+  { text: "purgedHits", some: forgetOldHits },
+  { text: "purgedWatches", some: forgetEndedWatches },
   { text: "purgedHistory", some: forgetHistory },
   { text: "purgedChanges", some: ({ db, clock }, most) => trimChanges(db, clock(), most) },
   {

@@ -4,6 +4,7 @@ import { endOfDay } from "./end-of-day.ts";
 import { expireStatuses } from "./expire-statuses.ts";
 import type { Job } from "./job.ts";
 import { maintain } from "./maintain.ts";
+import { notifyWatchers } from "./notify-watchers.ts";
 import { purge } from "./purge.ts";
 import { sendMail } from "./send-mail.ts";
 
@@ -15,6 +16,7 @@ export const schedule: readonly Job[] = [
   { name: "deliver-notes", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.deliverNotes", work: deliverNotes },
   { name: "end-of-day", cron: "*/15 * * * *", limit: 10 * MINUTE, does: "jobs.endOfDay", work: endOfDay },
   { name: "send-mail", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.sendMail", work: sendMail },
+  { name: "notify-watchers", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.notifyWatchers", work: notifyWatchers },
   { name: "purge", cron: "10 2 * * *", limit: 30 * MINUTE, does: "jobs.purge", work: purge },
   { name: "maintain", cron: "40 2 * * *", limit: 30 * MINUTE, does: "jobs.maintain", work: maintain },
   { name: "backup", cron: "10 3 * * *", limit: 60 * MINUTE, does: "jobs.backup", work: backup },

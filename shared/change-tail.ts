@@ -10,6 +10,8 @@ const PAGE = 1000;
 export interface ChangeTail {
   /** The last change that all followers have seen. */
   readonly seq: number;
+  /** The last change that this process is known to have committed itself; those of others arrive later. */
+  readonly ours: number;
   /** Followers are called one after the other with each batch, in the order in which they came. */
   follow(follower: (changes: readonly Change[]) => void | Promise<void>): void;
   /** Begins after `seq`. */
@@ -29,6 +31,7 @@ export function changeTail(db: Database, log: Log, everyMs = 1000, bus: Bus = no
   const followers: ((changes: readonly Change[]) => void | Promise<void>)[] = [];
   const waiting: { seq: number; resolve: () => void }[] = [];
   let seq = 0;
+  let ours = 0;
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<void> | undefined;
   let again = false;
@@ -70,6 +73,9 @@ export function changeTail(db: Database, log: Log, everyMs = 1000, bus: Bus = no
     get seq() {
       return seq;
     },
+    get ours() {
+      return ours;
+    },
     follow: (follower) => void followers.push(follower),
     start(from) {
       seq = from;
@@ -78,6 +84,7 @@ export function changeTail(db: Database, log: Log, everyMs = 1000, bus: Bus = no
     },
     wake,
     reached(wanted) {
+      ours = Math.max(ours, wanted);
       if (wanted <= seq || closed) return Promise.resolve();
       return new Promise((resolve) => {
         waiting.push({ seq: wanted, resolve });

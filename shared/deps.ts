@@ -15,6 +15,7 @@ import type { SecondFactors } from "./second-factors.ts";
 import type { SettingsStore } from "./settings/store.ts";
 import type { SiteFiles } from "./site-files.ts";
 import type { Habits } from "./status/habits.ts";
+import type { WatchedStore } from "./watched.ts";
 
 /** What queues mail needs to know of the site's mail. */
 export interface MailSwitch {
@@ -44,6 +45,7 @@ export interface Deps extends ActionDeps {
   readonly roster: Roster;
   readonly settings: SettingsStore;
   readonly favourites: FavouritesStore;
+  readonly watched: WatchedStore;
   readonly habits: Habits;
   readonly devices: Devices;
   readonly noteCounts: NoteCounts;

@@ -27,7 +27,7 @@ export class SettingsStore {
     this.#db = db;
   }
 
-  static async load(db: Database, tail: ChangeTail): Promise<SettingsStore> {
+  static async load(db: Database, tail: Pick<ChangeTail, "follow">): Promise<SettingsStore> {
     const store = new SettingsStore(db);
     await store.#read();
     tail.follow(async (changes) => {

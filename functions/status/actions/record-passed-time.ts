@@ -2,25 +2,26 @@ import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ActionDeps } from "#shared/deps.ts";
 import { newId } from "#shared/ids.ts";
 import { endDaysOf } from "./end-of-day.ts";
-import { record, standings } from "./record.ts";
+import { record, type Standing, standings } from "./record.ts";
 
 const BATCH = 100;
 
 /**
  * Puts on record what time alone has changed: entries that began or ended since. Boards show it already, since an
- * ended entry does not count when read; this makes the history, and what follows from it.
+ * ended entry does not count when read; this makes the history, and what follows from it. Several hosts may do it at
+ * once: what another has put on record meanwhile is left alone.
  * @returns how many users it concerned.
  */
 export async function recordPassedTime(deps: ActionDeps): Promise<number> {
   let total = 0;
   for (;;) {
-    const n = await recordSome(deps);
-    total += n;
-    if (n < BATCH) return total;
+    const { found, recorded } = await recordSome(deps);
+    total += recorded;
+    if (found < BATCH) return total;
   }
 }
 
-async function recordSome(deps: ActionDeps): Promise<number> {
+async function recordSome(deps: ActionDeps): Promise<{ found: number; recorded: number }> {
   const { q, t } = deps.db;
   const now = new Date(deps.clock());
   const entry = t.statusEntries;
@@ -45,11 +46,14 @@ async function recordSome(deps: ActionDeps): Promise<number> {
     BATCH,
   );
   const ids = due.map((row) => row.userId);
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return { found: 0, recorded: 0 };
   let seq = 0;
+  let recorded = 0;
   await deps.db.transaction(async (tx) => {
     const at = deps.clock();
-    const here = await standings(tx, ids);
+    const here = (await standings(tx, ids)).filter((one) => isDue(one, at));
+    recorded = here.length;
+    if (recorded === 0) return;
     await endDaysOf(tx, here, at);
     const ended = here.flatMap((one) => one.entries.filter((e) => e.endAt !== null && e.endAt <= at).map((e) => e.id));
     if (ended.length > 0)
@@ -60,6 +64,10 @@ async function recordSome(deps: ActionDeps): Promise<number> {
           .where(inArray(entry.id, ended.slice(i, i + BATCH)));
     seq = await record(tx, here, { by: null, source: "time" }, at);
   });
-  await deps.tail.reached(seq);
-  return ids.length;
+  if (recorded > 0) await deps.tail.reached(seq);
+  return { found: ids.length, recorded };
 }
+
+/** Asked again within the transaction: another host may have been here. */
+const isDue = ({ entries, recorded }: Standing, now: number): boolean =>
+  entries.some(({ startAt, endAt }) => (endAt !== null && endAt <= now) || (startAt <= now && recorded.at < startAt));

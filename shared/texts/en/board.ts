@@ -64,6 +64,8 @@ export const board = {
   sourceDefault: "default",
   favouriteAdd: (name: string) => `Make ${name} a favourite`,
   favouriteRemove: (name: string) => `Take ${name} off the favourites`,
+  watchAdd: (name: string) => `Watch ${name}`,
+  watchRemove: (name: string) => `Stop watching ${name}`,
   setStatusOf: (name: string) => `Set the status of ${name}`,
   callPhone: (phone: string) => `Call ${phone}`,
   select: (name: string) => `Select ${name}`,
@@ -95,6 +97,7 @@ export const board = {
   keyFavourite: "Favourite on or off",
   keyEdit: "Set this person’s status",
   keySelect: "Select, to set several at once",
+  keyWatch: "Watch this person, or no longer",
   keyHelp: "Show these keys",
   keyFullScreen: "Full screen on or off",
 };

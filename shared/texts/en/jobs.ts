@@ -13,11 +13,12 @@ export const jobs = {
   // What each job does; the key is the job's name in camel case.
   expireStatuses: "Writes into the history what time has changed: statuses that began or ended by themselves.",
   deliverNotes: "Delivers notes that wait until their receivers are in, where no host has done so.",
+  notifyWatchers: "Tells watchers what nobody has told them yet; hosts do so by themselves, at once.",
   endOfDay:
     "Ends the day of everybody where it is over: statuses that go on end, or everybody is signed out, as the settings say.",
   sendMail: "Sends the mails that wait in the outbox.",
   purge:
-    "Deletes what nobody needs any more: history, audit log and mail beyond what the settings keep, old sessions, used links, dropped status entries, the tail of the change log, old runs of jobs.",
+    "Deletes what nobody needs any more: history, audit log and mail beyond what the settings keep, old sessions, used links, dropped status entries, what watches told, the tail of the change log, old runs of jobs.",
   backup:
     "Copies the embedded database into the folder backups under DATA_DIR, looks whether the copy is sound, and keeps the last ones.",
   maintain: "Keeps the database quick, and looks whether it is sound: statistics, indexes, the write-ahead log.",
@@ -61,12 +62,15 @@ export const jobs = {
   backupNotSound: (what: string) => `The copy is not sound (${what}); the former ones were kept. Look at the disk.`,
   backupNoRoom: (folder: string, free: number, needed: number) =>
     `No copy was made, so that the disk does not fill: ${folder} has ${bytes(free)} free, and ${bytes(needed)} are needed. Free some space; the former copies were kept.`,
+  toldHits: (n: number) => `${counted("hit", "hits")(n)} told`,
   purgedSessions: counted("session", "sessions"),
   purgedLinks: counted("one-time link", "one-time links"),
   purgedFailures: counted("count of wrong passwords", "counts of wrong passwords"),
   purgedSignIns: counted("sign-in", "sign-ins"),
   purgedDevices: counted("device", "devices"),
   purgedEntries: counted("dropped status entry", "dropped status entries"),
+  purgedHits: counted("hit of a watch", "hits of watches"),
+  purgedWatches: counted("watch that had ended", "watches that had ended"),
   purgedHistory: counted("row of history", "rows of history"),
   purgedChanges: counted("change", "changes"),
   purgedAudit: counted("row of the audit log", "rows of the audit log"),

@@ -1,0 +1,73 @@
+import { and, inArray, isNull } from "drizzle-orm";
+import type { ChangeTail } from "./change-tail.ts";
+import type { Database } from "./db/database.ts";
+
+/** Whom and which departments somebody watches, by id. */
+export interface Watched {
+  readonly users: ReadonlySet<string>;
+  readonly departments: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const NOTHING: Watched = { users: NONE, departments: NONE };
+
+/** Who watches whom, in memory, kept current from the change log: the board and people's panels read this and not the database. */
+export class WatchedStore {
+  readonly #db: Database;
+  readonly #byWatcher = new Map<string, { users: Set<string>; departments: Set<string> }>();
+  readonly #watchers = new Map<string, Set<string>>();
+
+  private constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Reads everybody's once and follows the change log. Load it before the tail starts. */
+  static async load(db: Database, tail: Pick<ChangeTail, "follow">): Promise<WatchedStore> {
+    const store = new WatchedStore(db);
+    await store.#read();
+    tail.follow(async (changes) => {
+      const watchers = new Set<string>();
+      for (const change of changes)
+        if (change.kind === "watch" && change.subjectId !== null) watchers.add(change.subjectId);
+      if (watchers.size > 0) await store.#read([...watchers]);
+    });
+    return store;
+  }
+
+  /** What a user watches now. */
+  of(userId: string): Watched {
+    return this.#byWatcher.get(userId) ?? NOTHING;
+  }
+
+  /** The ids of those who watch a user as a person, not as one of a department; archived people may be among them. */
+  watchersOf(userId: string): ReadonlySet<string> {
+    return this.#watchers.get(userId) ?? NONE;
+  }
+
+  async #read(watcherIds?: string[]): Promise<void> {
+    const { q, t } = this.#db;
+    const rows = await q
+      .select({ userId: t.watches.userId, type: t.watches.subjectType, subjectId: t.watches.subjectId })
+      .from(t.watches)
+      .where(and(isNull(t.watches.endedAt), watcherIds && inArray(t.watches.userId, watcherIds)));
+    for (const id of watcherIds ?? []) this.#forget(id);
+    for (const { userId, type, subjectId } of rows) {
+      const own = this.#byWatcher.get(userId) ?? { users: new Set(), departments: new Set() };
+      this.#byWatcher.set(userId, own);
+      if (type === "department") own.departments.add(subjectId);
+      else {
+        own.users.add(subjectId);
+        this.#watchers.set(subjectId, (this.#watchers.get(subjectId) ?? new Set()).add(userId));
+      }
+    }
+  }
+
+  #forget(watcherId: string): void {
+    for (const subjectId of this.#byWatcher.get(watcherId)?.users ?? []) {
+      const watchers = this.#watchers.get(subjectId);
+      watchers?.delete(watcherId);
+      if (watchers?.size === 0) this.#watchers.delete(subjectId);
+    }
+    this.#byWatcher.delete(watcherId);
+  }
+}
