@@ -46,6 +46,9 @@ import { statusRoutes } from "./status/routes.tsx";
 import { statusTypesAdmin } from "./status-types/admin.tsx";
 import { statusTypesApi } from "./status-types/api.ts";
 import { systemRoutes } from "./system/routes.ts";
+import { watchesApi } from "./watches/api.ts";
+import { watchesRoutes } from "./watches/routes.tsx";
+import { watchRoutes } from "./watches/watch.tsx";
 
 /** Larger bodies are refused; the import of a directory and pictures have limits of their own. */
 const MOST_BYTES = 256 * 1024;
@@ -57,7 +60,8 @@ const MOST_UPLOAD_BYTES = MOST_PICTURE_BYTES + 64 * 1024;
 export function makeApp(deps: Deps): Hono<Env> {
   const { config } = deps;
   const errors = errorsFor(deps);
-  const app = new Hono<Env>().basePath(config.basePath || "/");
+  // Under a virtual directory the board is at `/OfficeStatus/`, where all links to it lead, and at `/OfficeStatus`.
+  const app = new Hono<Env>({ strict: false }).basePath(config.basePath || "/");
   app.onError(errors.onError);
   app.notFound(errors.notFound);
 
@@ -89,6 +93,9 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api/admin/audit", auditApi(deps));
   app.route("/admin/status-types", statusTypesAdmin(deps));
   app.route("/api/admin/status-types", statusTypesApi(deps));
+  app.route("/", watchesRoutes(deps));
+  app.route("/", watchRoutes(deps));
+  app.route("/api", watchesApi(deps));
   app.route("/", liveRoutes(deps));
   app.route("/api", notesApi(deps));
   app.route("/", clientSettingsRoutes(deps));

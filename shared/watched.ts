@@ -1,6 +1,9 @@
 import { and, inArray, isNull } from "drizzle-orm";
 import type { ChangeTail } from "./change-tail.ts";
 import type { Database } from "./db/database.ts";
+import type { Person } from "./roster/member.ts";
+import type { Roster } from "./roster/roster.ts";
+import { maySee } from "./visibility.ts";
 
 /** Whom and which departments somebody watches, by id. */
 export interface Watched {
@@ -10,6 +13,13 @@ export interface Watched {
 
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Watched = { users: NONE, departments: NONE };
+
+/** How many watch somebody who may see them: the number that the watched may know. */
+export const watcherCount = (watched: WatchedStore, roster: Pick<Roster, "person">, person: Person): number =>
+  [...watched.watchersOf(person.id)].filter((id) => {
+    const watcher = roster.person(id);
+    return watcher !== undefined && !watcher.archived && maySee(watcher, person);
+  }).length;
 
 /** Who watches whom, in memory, kept current from the change log: the board and people's panels read this and not the database. */
 export class WatchedStore {

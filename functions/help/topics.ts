@@ -6,6 +6,7 @@ export const topicGroups = [
       "getting-started",
       "setting-your-status",
       "the-board",
+      "watches",
       "what-the-statuses-mean",
       "contact-information",
       "signing-in",

@@ -5,7 +5,9 @@ import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { can, reachOf } from "#shared/permissions.ts";
+import type { Person } from "#shared/roster/member.ts";
 import { type Kind, kinds } from "#shared/status/types.ts";
+import { maySeeDepartment } from "#shared/visibility.ts";
 import { Island } from "#ui/island.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { page } from "#ui/render.tsx";
@@ -19,7 +21,7 @@ const HTML = { "Content-Type": "text/html; charset=UTF-8" };
 
 /** The board as a page: the first rows as HTML, everybody as data beside it. */
 export function boardRoutes(deps: Deps) {
-  const { roster, settings, favourites, clock } = deps;
+  const { roster, settings, favourites, watched, clock } = deps;
   const app = new Hono<Env>();
   const kept = new Map<string, { at: number; html: Uint8Array<ArrayBuffer> }>();
 
@@ -39,6 +41,13 @@ export function boardRoutes(deps: Deps) {
     return c.body(html, 200, HTML);
   });
 
+  const watchedBy = (viewer: Person) => {
+    const { users, departments } = watched.of(viewer.id);
+    return {
+      users: [...users].filter((id) => roster.memberFor(viewer, id)),
+      departments: [...departments].filter((id) => maySeeDepartment(viewer, id)),
+    };
+  };
   const render = (c: Context<Env>, version: string) => {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
@@ -50,6 +59,7 @@ export function boardRoutes(deps: Deps) {
       types: [...roster.types.values()].map(({ key, name, kind, icon, color }) => ({ key, name, kind, icon, color })),
       meId: viewer.id,
       favourites: [...favourites.of(viewer.id)].filter((id) => roster.memberFor(viewer, id)),
+      watched: can(viewer, "watches.use") ? watchedBy(viewer) : null,
       ownDepartmentId: viewer.departmentId,
       settings: { groupBy: all["board.groupBy"], density: all["board.density"], sort: all["board.sort"] },
       version,

@@ -11,6 +11,7 @@ import { can } from "#shared/permissions.ts";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { explain } from "#shared/status/engine.ts";
 import { maySee } from "#shared/visibility.ts";
+import { watcherCount } from "#shared/watched.ts";
 import { Layout } from "#ui/layout.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { mayLock } from "./lock-rules.ts";
@@ -53,6 +54,11 @@ export function personRoutes(deps: Deps) {
       },
       maySet: can(viewer, "status.set", person),
       mayLock: mayLock(viewer, person, deps.settings),
+      watching: can(viewer, "watches.use") ? deps.watched.of(viewer.id).users.has(person.id) : null,
+      watchers:
+        viewer.id === person.id && deps.settings.get("site.showWatchers")
+          ? watcherCount(deps.watched, roster, person)
+          : null,
       mayEdit: can(viewer, "directory.edit"),
       seesEmergency: can(viewer, "contact.see-emergency", person),
     };

@@ -1,8 +1,9 @@
 import { count, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setSetting, setSharedSettings } from "#functions/client-settings/actions.ts";
-import { archiveUser, createDepartment, updateUser } from "#functions/directory/actions.ts";
+import { archiveUser, createDepartment, updateDepartment, updateUser } from "#functions/directory/actions.ts";
 import { recordPassedTime } from "#functions/status/actions.ts";
+import type { JobDeps } from "#jobs/job.ts";
 import { notifyWatchers } from "#jobs/notify-watchers.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import type { Person } from "#shared/roster/member.ts";
@@ -258,6 +259,76 @@ describe("a department", () => {
   });
 });
 
+describe("whoever may not see somebody", () => {
+  let closed: string;
+  beforeEach(async () => {
+    closed = await createDepartment(at.deps, nobody, { name: "Research" });
+  });
+  const move = (who: Person, departmentId: string | null) => updateUser(at.deps, nobody, who.id, { departmentId });
+
+  it("is told nothing of them any more, from when a department is closed until it is opened", async () => {
+    await move(anna, closed);
+    const boss = await at.user("boss", { role: "administrator" });
+    for (const who of [tom, rita, boss]) await at.watch(who, anna);
+    await updateDepartment(at.deps, nobody, closed, { isolated: true });
+    await at.set(anna, "lunch");
+    await fire();
+    // A receptionist and an administrator see everybody.
+    expect([await at.told(tom), await at.told(rita), await at.told(boss)]).toEqual([
+      [],
+      ["anna lunch"],
+      ["anna lunch"],
+    ]);
+    await updateUser(at.deps, nobody, rita.id, { role: "user" });
+    later(JOIN_MS);
+    await at.set(anna, "in");
+    await fire();
+    expect([await at.told(rita), await at.told(boss)]).toEqual([["anna lunch"], ["anna lunch", "anna in"]]);
+    await updateDepartment(at.deps, nobody, closed, { isolated: false });
+    later(JOIN_MS);
+    await at.set(anna, "out");
+    await fire();
+    expect(await at.told(tom)).toEqual(["anna out"]);
+  });
+
+  it("is told nothing that waited for a minute when it happened", async () => {
+    await move(anna, closed);
+    await at.watch(tom, anna);
+    await at.set(anna, "lunch");
+    await fire();
+    await at.set(anna, "in");
+    await fire();
+    await updateDepartment(at.deps, nobody, closed, { isolated: true });
+    later(JOIN_MS);
+    await fire();
+    expect(await at.told(tom)).toEqual(["anna lunch"]);
+  });
+
+  it("is told of each person of a department by itself", async () => {
+    await updateDepartment(at.deps, nobody, closed, { isolated: true });
+    const open = await createDepartment(at.deps, nobody, { name: "Sales" });
+    await move(anna, open);
+    await at.watch(tom, { type: "department", id: open });
+    // Whoever is shut in sees nobody of another department.
+    await move(tom, closed);
+    await at.set(anna, "lunch");
+    await fire();
+    expect(await at.told(tom)).toEqual([]);
+    await move(tom, null);
+    await at.set(anna, "in");
+    await fire();
+    expect(await at.told(tom)).toEqual(["anna in"]);
+  });
+
+  it("cannot watch them, nor their department: they are as if they were not there", async () => {
+    await move(anna, closed);
+    await updateDepartment(at.deps, nobody, closed, { isolated: true });
+    const [me] = (await at.people()).filter((one) => one.id === tom.id);
+    await expect(at.watch(me!, anna)).rejects.toMatchObject({ status: 404 });
+    await expect(at.watch(me!, { type: "department", id: closed })).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 describe("mail", () => {
   it("goes to those who asked for it, have an address and get mail of watches", async () => {
     const [plain, noAddress, off] = [
@@ -358,7 +429,8 @@ describe("whatever happens to a host", () => {
   it("the job tells what no host has told", async () => {
     await at.watch(tom, anna);
     await at.set(anna, "lunch");
-    const deps = { ...at.deps, config: { database: { dialect: "sqlite" as const, path: ":memory:" }, dataDir: "" } };
+    // It needs no more than whatever fires.
+    const deps = at.deps as JobDeps;
     const { signal } = new AbortController();
     expect(await notifyWatchers(deps, signal)).toBe("1 hit told");
     expect(await notifyWatchers(deps, signal)).toBeNull();

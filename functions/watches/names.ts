@@ -1,6 +1,6 @@
 import type { Who } from "#shared/permissions.ts";
 import type { Roster } from "#shared/roster/roster.ts";
-import { maySee } from "#shared/visibility.ts";
+import { maySee, maySeeDepartment } from "#shared/visibility.ts";
 import type { HitRow, WatchRow } from "./queries.ts";
 
 /** The name of whom or what a watch is on; empty where it is no more. */
@@ -11,7 +11,7 @@ export const nameOf = (roster: Roster, { subjectType, subjectId }: Pick<WatchRow
 export const visibleWatches = (roster: Roster, viewer: Who, rows: readonly WatchRow[]): WatchRow[] =>
   rows.filter(({ subjectType, subjectId }) => {
     if (subjectType === "department")
-      return roster.departmentName(subjectId) !== null && maySee(viewer, { id: "", departmentId: subjectId });
+      return roster.departmentName(subjectId) !== null && maySeeDepartment(viewer, subjectId);
     const person = roster.person(subjectId);
     return person !== undefined && !person.archived && maySee(viewer, person);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setSharedSettings } from "#functions/client-settings/actions.ts";
+import { createDepartment, updateDepartment } from "#functions/directory/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 
 let app: TestApp;
@@ -132,6 +133,22 @@ it("whoever is watched sees by how many, unless the site keeps that to itself", 
   ]);
   expect(await get(anna, "/watches")).not.toContain("watches you");
   expect(await get(anna, `/users/${anna.id}`, htmx)).not.toContain("watches you");
+  await setSharedSettings(app.deps, nobody, { kind: "site" }, [
+    { name: "site.showWatchers", value: null, locked: false },
+  ]);
+});
+
+it("whom one may not see one cannot watch, and watches on them are as if they were not", async () => {
+  const research = await createDepartment(app.deps, nobody, { name: "Research" });
+  const rosa = await app.as("rosa", { departmentId: research });
+  await post(tom, `/users/${rosa.id}/watch`, { usual: "in" });
+  await updateDepartment(app.deps, nobody, research, { isolated: true });
+  for (const path of [`/users/${rosa.id}/watch`, `/departments/${research}/watch`])
+    expect((await tom.call("GET", path, undefined, html)).status, path).toBe(404);
+  expect((await tom.call("POST", "/api/watches", { userId: rosa.id })).status).toBe(404);
+  expect((await watches(tom)).map((one: any) => one.subject.id)).not.toContain(rosa.id);
+  for (const path of ["/watches", ""]) expect(await get(tom, path)).not.toContain(rosa.id);
+  expect(await get(rosa, "/watches")).toContain("Nobody watches you.");
 });
 
 it("the board marks whom one watches", async () => {

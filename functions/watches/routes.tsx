@@ -6,6 +6,7 @@ import { badRequest } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { isId } from "#shared/ids.ts";
+import { watcherCount } from "#shared/watched.ts";
 import { fragment, page } from "#ui/render.tsx";
 import { seeHits } from "./actions.ts";
 import { nameOf, visibleHits, visibleWatches } from "./names.ts";
@@ -43,9 +44,7 @@ export function watchesRoutes(deps: Deps) {
   app.get("/watches", permit("watches.use"), async (c) => {
     const viewer = viewerOf(c);
     const deleted = c.req.query("deleted");
-    const watchers = settings.get("site.showWatchers")
-      ? [...watched.watchersOf(viewer.id)].filter((id) => !roster.person(id)?.archived).length
-      : null;
+    const watchers = settings.get("site.showWatchers") ? watcherCount(watched, roster, viewer) : null;
     return c.html(
       page(
         uiOf(c, deps),

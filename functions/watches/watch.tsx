@@ -8,7 +8,7 @@ import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { wants } from "#shared/http/wants.ts";
 import { say } from "#shared/texts/current.ts";
-import { maySee } from "#shared/visibility.ts";
+import { maySeeDepartment } from "#shared/visibility.ts";
 import { Layout } from "#ui/layout.tsx";
 import { WatchBox } from "#ui/parts/watch-box.tsx";
 import { fragment, page } from "#ui/render.tsx";
@@ -50,14 +50,13 @@ export function watchRoutes(deps: Deps) {
   const subjectOf = (c: Context<Env>, type: Watchable["type"], id: string): Watchable => {
     const viewer = viewerOf(c);
     if (type === "user") {
-      const member = roster.member(id);
-      if (!member || !maySee(viewer, member.person)) throw notFound(say("watches.noSuchUser"));
+      const member = roster.memberFor(viewer, id);
+      if (!member) throw notFound(say("watches.noSuchUser"));
       if (id === viewer.id) throw invalid(say("watches.notOneself"));
       return { type, id, name: member.row.displayName };
     }
     const name = roster.departments.find((one) => one.id === id)?.name;
-    if (name === undefined || !maySee(viewer, { id: "", departmentId: id }))
-      throw notFound(say("watches.noSuchDepartment"));
+    if (name === undefined || !maySeeDepartment(viewer, id)) throw notFound(say("watches.noSuchDepartment"));
     return { type, id, name };
   };
   const formProps = (c: Context<Env>, form: WatchForm, faults: Faults): Omit<FormProps, "action" | "submit"> => ({

@@ -18,6 +18,7 @@ import { themeSwitch } from "./theme.ts";
 import { keepTimes, writeTimes } from "./times.ts";
 import { toast } from "./toasts.ts";
 import { bringSprite, wake } from "./wake.tsx";
+import { followWatches } from "./watch-news.ts";
 
 listenToStream();
 wake(document);
@@ -38,6 +39,7 @@ answers();
 notificationPermission();
 followDevice();
 followArrivals();
+followWatches();
 if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {

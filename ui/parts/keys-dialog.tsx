@@ -10,7 +10,8 @@ const keys = [
   ["f", "board.keyFavourite"],
   ["x", "board.keySelect"],
   ["e", "board.keyEdit"],
-  ["w", "board.keyFullScreen"],
+  ["w", "board.keyWatch"],
+  ["v", "board.keyFullScreen"],
   ["?", "board.keyHelp"],
 ] as const;
 

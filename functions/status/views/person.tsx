@@ -8,6 +8,7 @@ import { Avatar } from "#ui/parts/avatar.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { Panel } from "#ui/parts/panel.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
+import { WatchBox } from "#ui/parts/watch-box.tsx";
 import { When } from "#ui/parts/when.tsx";
 import type { HistoryRow } from "../queries.ts";
 import { Contact } from "./contact.tsx";
@@ -27,6 +28,10 @@ export interface PersonProps {
   nameOf(userId: string): string | null;
   maySet: boolean;
   mayLock: boolean;
+  /** Whether the viewer watches them; null: they may not. */
+  watching: boolean | null;
+  /** How many watch the viewer, in their own panel; null where it is not told. */
+  watchers: number | null;
   mayEdit: boolean;
   seesEmergency: boolean;
 }
@@ -83,6 +88,19 @@ export function PersonPanel(props: PersonProps) {
           </ButtonLink>
         )}
       </div>
+      {!own && props.watching !== null && (
+        <WatchBox
+          userId={row.id}
+          name={row.displayName}
+          watching={props.watching}
+          usual={row.status.kind === "in" ? "leaves" : "in"}
+        />
+      )}
+      {props.watchers !== null && (
+        <p class="quiet">
+          <a href={url("/watches")}>{t("watches.watchers", props.watchers)}</a>
+        </p>
+      )}
       {props.planned.length > 0 && (
         <section>
           <h3>{t("status.planned")}</h3>

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
+import type { Rights } from "#shared/roster/rights.ts";
 import type { Seen } from "../rules.ts";
 import { conditionOf } from "../rules.ts";
 
@@ -7,13 +8,13 @@ import { conditionOf } from "../rules.ts";
 export const WATCHES = 200;
 
 /** The next open watches on those whose status changed, or on their departments, in the order of their ids. */
-export async function candidates(tx: Database, seen: readonly Seen[], after: string) {
+export async function candidates(tx: Database, rights: Rights, seen: readonly Seen[], after: string) {
   const users = [...new Set(seen.map((one) => one.userId))];
   const departments = [...new Set(seen.flatMap((one) => one.departmentId ?? []))];
   // Each list by itself comes out of the index in order; together they would have to be sorted, with all that is joined.
   const ids = [...(await openOn(tx, "user", users, after)), ...(await openOn(tx, "department", departments, after))];
   ids.sort((a, b) => (a < b ? -1 : 1));
-  return readWatches(tx, ids.slice(0, WATCHES));
+  return readWatches(tx, rights, ids.slice(0, WATCHES));
 }
 
 async function openOn(
@@ -35,7 +36,7 @@ async function openOn(
 }
 
 /** Watches with whoever watches, as they are now. */
-export async function readWatches({ q, t }: Database, ids: readonly string[]) {
+export async function readWatches({ q, t }: Database, rights: Rights, ids: readonly string[]) {
   if (ids.length === 0) return [];
   const rows = await q
     .select({
@@ -61,6 +62,7 @@ export async function readWatches({ q, t }: Database, ids: readonly string[]) {
     ...watch,
     condition: conditionOf(watch),
     watcher: { ...watcher, zone: watcher.ownZone ?? placeZone, hours },
+    who: rights.who(watcher),
   }));
 }
 

@@ -1,19 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, inArray, isNull } from "drizzle-orm";
 import { recordChanges } from "#shared/change-log.ts";
+import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { readStatusTypes } from "#shared/roster/read.ts";
+import { type Rights, readRights } from "#shared/roster/rights.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
-import { maySee } from "#shared/visibility.ts";
-import { isWorkingTime } from "#shared/when/working-hours.ts";
-import { join, matches, type Seen } from "../rules.ts";
+import { join } from "../rules.ts";
 import { type Candidate, candidates, WATCHES } from "./candidates.ts";
-import { nextTelling, recentHits, tellHits, writeHits } from "./hits.ts";
+import { nextTelling, recentHits, type Settings, tellHits, writeHits } from "./hits.ts";
 import { eventsAtWork, hasWork, lockProgress, seenOf, writeProgress } from "./progress.ts";
 import { tellWaiting } from "./tell.ts";
+import { waitedForBy } from "./waited-for.ts";
+
+/** Between two transactions others have as long as the last one took, and at most so many milliseconds. */
+const LONGEST_REST_MS = 50;
 
 /** What firing needs; where there is no host there is no store of settings, and one is read when it is wanted. */
-export type FireDeps = ActionDeps & { readonly settings?: Pick<SettingsStore, "get"> };
+export type FireDeps = ActionDeps & { readonly settings?: Settings };
 
 export interface Fired {
   /** How many hits were told. */
@@ -33,41 +37,39 @@ export async function fireWatches(deps: FireDeps): Promise<Fired> {
   if ((nextAt === null || nextAt > deps.clock()) && !(await hasWork(deps.db))) return { told, nextAt };
 
   const settings = deps.settings ?? (await SettingsStore.load(deps.db, { follow() {} }));
-  for (let more = true; more; ) {
+  const rights = await readRights(deps.db);
+  for (;;) {
     const started = performance.now();
     // What waits comes first, so that a newer change does not overtake it.
-    const waited = await tellWaiting(deps, settings);
-    const fired = waited.more ? null : await fireSome(deps, settings);
-    told += waited.told + (fired?.told ?? 0);
-    more = fired?.more ?? true;
+    const waited = await tellWaiting(deps, settings, rights);
+    told += waited.told;
+    if (!waited.more) {
+      if (!(await hasWork(deps.db))) break;
+      told += await fireSome(deps, settings, rights);
+    }
     // Others get their turn on a database that takes one transaction after the other.
-    if (more) await sleep(Math.min(50, performance.now() - started));
+    await sleep(Math.min(LONGEST_REST_MS, performance.now() - started));
   }
   nextAt = await nextTelling(deps.db);
   return { told, nextAt };
 }
 
-/** One transaction's worth of events and watches. */
-async function fireSome(
-  deps: FireDeps,
-  settings: Pick<SettingsStore, "get">,
-): Promise<{ told: number; more: boolean }> {
-  const { seq, ...done } = await deps.db.transaction(async (tx) => {
+/** Holds some events against some watches, in one transaction. @returns how many hits were told. */
+async function fireSome(deps: FireDeps, settings: Settings, rights: Rights): Promise<number> {
+  const { told, seq } = await deps.db.transaction(async (tx) => {
     const now = deps.clock();
-    const nothing = { told: 0, more: false, seq: 0 };
     const progress = await lockProgress(tx);
-    if (progress === null) return nothing;
+    if (progress === null) return { told: 0, seq: 0 };
     const events = await eventsAtWork(tx, progress);
     const last = events.at(-1);
     if (!last) {
-      if (progress.watchId === null) return nothing;
-      // Those at work were purged meanwhile.
+      // Another host was here; or those at work were purged meanwhile.
       await writeProgress(tx, { ...progress, watchId: null, throughSeq: progress.seq });
-      return { ...nothing, more: true };
+      return { told: 0, seq: 0 };
     }
-    const types = new Map((await readStatusTypes(tx)).map((type) => [type.key, type.kind]));
-    const seen = await seenOf(tx, events, (type) => types.get(type) ?? "unknown");
-    const watches = await candidates(tx, seen, progress.watchId ?? "");
+    const kinds = new Map((await readStatusTypes(tx)).map((type) => [type.key, type.kind]));
+    const seen = await seenOf(tx, events, (type) => kinds.get(type) ?? "unknown");
+    const watches = await candidates(tx, rights, seen, progress.watchId ?? "");
     const through = watches.length < WATCHES;
     await writeProgress(tx, {
       seq: last.seq,
@@ -75,85 +77,30 @@ async function fireSome(
       throughSeq: through ? last.seq : progress.watchId === null ? progress.seq : progress.throughSeq,
     });
 
-    const recent =
-      watches.length > 0
-        ? await recentHits(
-            tx,
-            watches.map((watch) => watch.id),
-            now,
-          )
-        : new Map();
+    const recent = await recentHits(tx, watches, now);
     const waitedFor = waitedForBy(seen, settings);
     const outcomes = watches.flatMap((watch) =>
       join(waitedFor(watch), recent.get(watch.id) ?? [], watch.once, now).map((outcome) => ({ ...outcome, watch })),
     );
     const told = await writeHits(tx, outcomes, now);
     const ended = told.flatMap(({ watch }) => (watch.once ? watch : []));
-    if (ended.length > 0)
-      await tx.q
-        .update(tx.t.watches)
-        .set({ endedAt: new Date(now) })
-        .where(
-          and(
-            inArray(
-              tx.t.watches.id,
-              ended.map((watch) => watch.id),
-            ),
-            isNull(tx.t.watches.endedAt),
-          ),
-        );
+    await end(tx, ended, now);
     const changes = [
       ...(await tellHits(deps, tx, settings, told)),
       ...[...new Set(ended.map((watch) => watch.userId))].map((id) => ({ kind: "watch" as const, subjectId: id })),
     ];
-    const more = { told: told.length, more: true };
-    if (changes.length === 0) return { ...more, seq: 0 };
-    return { ...more, seq: (await recordChanges(tx, changes, now)) + changes.length - 1 };
+    const seq = changes.length === 0 ? 0 : (await recordChanges(tx, changes, now)) + changes.length - 1;
+    return { told: told.length, seq };
   });
   if (seq > 0) await deps.tail.reached(seq);
-  return done;
+  return told;
 }
 
-/** Says which of the changes each watch has waited for. */
-function waitedForBy(seen: readonly (Seen & { byNobody: boolean })[], settings: Pick<SettingsStore, "get">) {
-  const byUser = Map.groupBy(seen, (one) => one.userId);
-  const byDepartment = Map.groupBy(seen, (one) => one.departmentId);
-  const isWorking = workingHours(settings);
-  return (watch: Candidate): Seen[] => {
-    if (watch.watcher.archivedAt !== null) return [];
-    const on = watch.subjectType === "department" ? byDepartment : byUser;
-    return (on.get(watch.subjectId) ?? []).filter((one) => isNew(watch, one) && isWorking(watch, one.at));
-  };
-}
-
-/** Whether a change is to be told to whoever watches: what they did themselves is not, nor what they may not see. */
-const isNew = (watch: Candidate, seen: Seen & { byNobody: boolean }): boolean =>
-  seen.seq > watch.sinceSeq &&
-  // What nobody did, but time, is put on record later than it happened: the board had shown it already.
-  (!seen.byNobody || seen.at >= watch.createdAt.getTime()) &&
-  seen.userId !== watch.userId &&
-  seen.byId !== watch.userId &&
-  matches(watch.condition, seen) &&
-  maySee(watch.watcher, { id: seen.userId, departmentId: seen.departmentId });
-
-/** Tells whether an instant lies in the hours that a watch is limited to: those of the watcher's department, else the site's. */
-function workingHours(settings: Pick<SettingsStore, "get">) {
-  const site = {
-    days: settings.get("site.workDays"),
-    from: settings.get("site.workFrom"),
-    to: settings.get("site.workTo"),
-  };
-  const siteZone = settings.get("site.timeZone");
-  // A crowd of changes in one minute asks the same for everybody in a zone.
-  const known = new Map<string, boolean>();
-  return ({ workingHoursOnly, watcher }: Candidate, at: number): boolean => {
-    if (!workingHoursOnly) return true;
-    const zone = watcher.zone ?? siteZone;
-    const { days, from, to } = watcher.hours ?? {};
-    const hours = { days: days ?? site.days, from: from ?? site.from, to: to ?? site.to };
-    const key = `${zone} ${Math.floor(at / 60_000)} ${hours.days} ${hours.from} ${hours.to}`;
-    const working = known.get(key) ?? isWorkingTime(at, zone, { ...hours, days: hours.days.split(",").map(Number) });
-    known.set(key, working);
-    return working;
-  };
+async function end({ q, t }: Database, watches: readonly Candidate[], now: number): Promise<void> {
+  if (watches.length === 0) return;
+  const ids = watches.map((watch) => watch.id);
+  await q
+    .update(t.watches)
+    .set({ endedAt: new Date(now) })
+    .where(and(inArray(t.watches.id, ids), isNull(t.watches.endedAt)));
 }

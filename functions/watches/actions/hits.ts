@@ -11,17 +11,21 @@ import type { Candidate } from "./candidates.ts";
 /** SQL Server takes 2,100 parameters a statement; a row here has fourteen. */
 const ROWS = 140;
 
+export type Settings = Pick<SettingsStore, "get">;
+
 /** What each of some watches told within the last minute, and what it still has to tell. */
 export async function recentHits(
   { q, t }: Database,
-  watchIds: readonly string[],
+  watches: readonly Candidate[],
   now: number,
 ): Promise<Map<string, Recent[]>> {
+  if (watches.length === 0) return new Map();
+  const watchIds = watches.map((watch) => watch.id);
   const h = t.watchHits;
   const rows = await q
     .select({ id: h.id, watchId: h.watchId, subjectId: h.subjectId, toldAt: h.toldAt, others: h.others })
     .from(h)
-    .where(and(inArray(h.watchId, [...watchIds]), gt(h.tellAt, new Date(now - JOIN_MS))));
+    .where(and(inArray(h.watchId, watchIds), gt(h.tellAt, new Date(now - JOIN_MS))));
   return Map.groupBy(
     rows.map((row) => ({ ...row, toldAt: row.toldAt?.getTime() ?? null })),
     (row) => row.watchId,
@@ -86,7 +90,7 @@ const factsOf = (seen: Seen) => ({
 export async function tellHits(
   deps: Pick<ActionDeps, "mail" | "clock">,
   tx: Database,
-  settings: Pick<SettingsStore, "get">,
+  settings: Settings,
   told: readonly Told[],
 ): Promise<Omit<Change, "seq">[]> {
   const mails: NewMail[] = [];

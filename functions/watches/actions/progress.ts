@@ -76,6 +76,9 @@ export async function eventsAtWork(tx: Database, { seq, watchId, throughSeq }: P
   return tx.page(q.select().from(e).where(range).orderBy(asc(e.seq)), EVENTS);
 }
 
+/** An event, and whether nobody made it, but time. */
+export type SeenEvent = Seen & { readonly byNobody: boolean };
+
 export type EventRow = Awaited<ReturnType<typeof eventsAtWork>>[number];
 
 /** Events as the watches see them: with kinds, and where each person is now. Those of archived people are left out. */
@@ -83,7 +86,7 @@ export async function seenOf(
   { q, t }: Database,
   rows: readonly EventRow[],
   kindOf: (type: string) => Kind,
-): Promise<(Seen & { readonly byNobody: boolean })[]> {
+): Promise<SeenEvent[]> {
   const ids = [...new Set(rows.map((row) => row.userId))];
   const people = await q
     .select({ id: t.users.id, departmentId: t.users.departmentId })

@@ -2,11 +2,11 @@ import { and, asc, eq, gte, inArray, isNotNull, isNull, lte } from "drizzle-orm"
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
-import type { SettingsStore } from "#shared/settings/store.ts";
+import type { Rights } from "#shared/roster/rights.ts";
 import { maySee } from "#shared/visibility.ts";
 import { JOIN_MS, worthTelling } from "../rules.ts";
 import { type Candidate, readWatches } from "./candidates.ts";
-import { type Told, tellHits } from "./hits.ts";
+import { type Settings, type Told, tellHits } from "./hits.ts";
 import { lockProgress } from "./progress.ts";
 
 /** Hits that are told in one transaction. */
@@ -15,7 +15,8 @@ const HITS = 200;
 /** Tells hits that have waited long enough, if they are still worth telling; those that are not are dropped. */
 export async function tellWaiting(
   deps: ActionDeps,
-  settings: Pick<SettingsStore, "get">,
+  settings: Settings,
+  rights: Rights,
 ): Promise<{ told: number; more: boolean }> {
   if ((await dueHits(deps.db, deps.clock(), 1)).length === 0) return { told: 0, more: false };
   const { seq, ...done } = await deps.db.transaction(async (tx) => {
@@ -23,7 +24,9 @@ export async function tellWaiting(
     // Another host may be at it: whoever comes second finds them told.
     await lockProgress(tx);
     const due = await dueHits(tx, now, HITS);
-    const watches = new Map((await readWatches(tx, [...new Set(due.map((hit) => hit.watchId))])).map((w) => [w.id, w]));
+    const watches = new Map(
+      (await readWatches(tx, rights, [...new Set(due.map((hit) => hit.watchId))])).map((w) => [w.id, w]),
+    );
     const worth = await worthOf(tx, due, watches);
     const told: Told[] = due
       .filter((hit) => worth.has(hit.id))
@@ -95,9 +98,7 @@ async function worthOf(
         const subject = subjects.get(hit.subjectId);
         if (!watch || !subject || watch.endedAt !== null || watch.watcher.archivedAt !== null) return false;
         const last = toldLast.get(`${hit.watchId} ${hit.subjectId}`) ?? null;
-        return (
-          maySee(watch.watcher, subject) && worthTelling({ ...saidBy(hit), others: hit.others }, last, subject.type)
-        );
+        return maySee(watch.who, subject) && worthTelling({ ...saidBy(hit), others: hit.others }, last, subject.type);
       })
       .map((hit) => hit.id),
   );

@@ -5,7 +5,7 @@ import { type Fault, invalid, notFound } from "#shared/http/problem.ts";
 import { isId } from "#shared/ids.ts";
 import type { Who } from "#shared/permissions.ts";
 import { say } from "#shared/texts/current.ts";
-import { maySee } from "#shared/visibility.ts";
+import { maySee, maySeeDepartment } from "#shared/visibility.ts";
 import type { Condition } from "../rules.ts";
 
 /** Whom or what somebody watches. */
@@ -43,8 +43,7 @@ export async function mayWatch({ q, t }: Database, watcher: Who, { type, id }: S
     const [found] = isId(id)
       ? await q.select({ id: t.departments.id }).from(t.departments).where(eq(t.departments.id, id))
       : [];
-    // Who may see nobody of a department may not know that there is one.
-    if (!found || !maySee(watcher, { id: "", departmentId: id })) throw notFound(say("watches.noSuchDepartment"));
+    if (!found || !maySeeDepartment(watcher, id)) throw notFound(say("watches.noSuchDepartment"));
     return;
   }
   const [user] = isId(id)

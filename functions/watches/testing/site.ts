@@ -8,6 +8,7 @@ import { newId } from "#shared/ids.ts";
 import { makeLog } from "#shared/log.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { personOf } from "#shared/roster/read.ts";
+import { readRights } from "#shared/roster/rights.ts";
 import { emptyDatabase } from "#test/helpers/database.ts";
 import { beginWatching, createWatch, type Subject, type Wish } from "../actions.ts";
 import { presets } from "../rules.ts";
@@ -41,6 +42,10 @@ export async function site(startAt = Date.parse("2026-03-10T10:00:00Z")) {
     mail: { on: () => true, domain: () => "test.example" },
   };
   const { q, t } = db;
+  const people = async (): Promise<Person[]> => {
+    const rights = await readRights(db);
+    return (await q.select().from(t.users)).map((row) => personOf(row, rights));
+  };
   return Object.assign(here, {
     deps,
     async user(username: string, more: object = {}): Promise<Person> {
@@ -52,9 +57,10 @@ export async function site(startAt = Date.parse("2026-03-10T10:00:00Z")) {
         role: "user",
         ...more,
       } as never);
-      const people = (await q.select().from(t.users)).map(personOf);
-      return people.find((one) => one.username === username)!;
+      return (await people()).find((one) => one.username === username)!;
     },
+    /** Everybody, as they and their rights are now. */
+    people,
     /** Many people who all watch one subject, put straight into the database. */
     async crowd(n: number, subject: Subject, departmentId: string | null = null): Promise<string[]> {
       const ids = Array.from({ length: n }, newId);

@@ -114,6 +114,7 @@ export async function mailing(options: SmtpOptions = {}, env: Record<string, str
         fromType: "in",
         toType,
         tellAt: new Date(app.now),
+        toldAt: new Date(app.now),
         ...more,
       } as never);
       await self.queue({

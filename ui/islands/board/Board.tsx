@@ -15,6 +15,7 @@ import { useKeyboard } from "./use-keyboard.ts";
 import { useNow } from "./use-now.ts";
 import { usePeople } from "./use-people.ts";
 import { usePrinting } from "./use-printing.ts";
+import { useWatched } from "./use-watched.ts";
 import { VirtualList } from "./VirtualList.tsx";
 import { WallBoard } from "./WallBoard.tsx";
 import { sayInFull } from "./whole-texts.ts";
@@ -29,6 +30,7 @@ export function Board(props: BoardProps) {
   const root = useRef<HTMLDivElement>(null);
   const { people, glows, version } = usePeople(props);
   const { asked, ask, settings, arrange, favourites, favour } = useChoices(props);
+  const { watched, watchPerson, watchDepartment } = useWatched(props);
   const now = useNow(props.now);
   const printing = usePrinting();
   const [wall, setWall] = useFullScreen();
@@ -91,6 +93,7 @@ export function Board(props: BoardProps) {
       index={index}
       isMe={user.id === props.meId}
       favourite={favourites.has(user.id)}
+      watched={props.watched === null || user.id === props.meId ? null : watched.users.has(user.id)}
       selected={selected.has(user.id)}
       current={current === user.id}
       tabbable={!awake || stop === user.id}
@@ -99,14 +102,20 @@ export function Board(props: BoardProps) {
       now={now}
     />
   );
-  const head = (group: Group) => <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount} />;
+  const head = (group: Group) => {
+    const isDepartment = settings.groupBy === "department" && group.name !== null;
+    const on = props.watched === null || !isDepartment ? null : watched.departments.has(group.key);
+    return <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount} watched={on} />;
+  };
 
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
+    const { do: what, departmentId } = target.closest<HTMLElement>("[data-do]")?.dataset ?? {};
+    if (departmentId) watchDepartment(model.groups.find((group) => group.key === departmentId)!);
     const id = target.closest<HTMLElement>("[data-user-id]")?.dataset.userId;
     if (!id) return;
-    const what = target.closest<HTMLElement>("[data-do]")?.dataset.do;
     if (what === "favourite") favour(id);
+    else if (what === "watch") watchPerson(people.find(id)!);
     else if (what === "select") toggle(id);
     else if (target.closest("a, button, label")) goTo(id);
     // A press anywhere on a row opens it, unless somebody is marking its words to copy them.

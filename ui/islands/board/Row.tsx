@@ -17,6 +17,8 @@ export interface RowProps {
   index: number;
   isMe: boolean;
   favourite: boolean;
+  /** Null where the viewer cannot watch them. */
+  watched: boolean | null;
   selected: boolean;
   /** Where the keyboard is. */
   current: boolean;
@@ -30,7 +32,7 @@ export interface RowProps {
 
 /**
  * A row of the board; rendered again only if something about it is another. Scrolling makes dozens of these a frame, so
- * what only a pointer or the keyboard needs (the star, the pencil, the box to tick) is made when one of them arrives.
+ * what only a pointer or the keyboard needs (the star, the eye, the pencil, the box to tick) is made when one of them arrives.
  */
 export class StatusRow extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
@@ -113,6 +115,9 @@ function RowCells(props: RowProps) {
       </div>
       <div role="gridcell" class="c-do">
         {(tools || props.favourite) && <Star name={user.displayName} on={props.favourite} stop={stop} />}
+        {props.watched !== null && (tools || props.watched) && (
+          <Eye name={user.displayName} on={props.watched} stop={stop} />
+        )}
         {tools && (canSet || props.isMe) && (
           <a
             class="edit"
@@ -167,6 +172,22 @@ function since(user: BoardUser, now: number, ui: Ui) {
       {text !== null && <time datetime={user.status.since!}>{text}</time>}
       {source !== null && <span class="source">{ui.t(source)}</span>}
     </>
+  );
+}
+
+function Eye({ name, on, stop }: { name: string; on: boolean; stop: number | undefined }) {
+  const { t } = useUi();
+  return (
+    <button
+      type="button"
+      class={on ? "eye on needs-script" : "eye needs-script"}
+      tabIndex={stop}
+      data-do="watch"
+      aria-pressed={on}
+      aria-label={t(on ? "board.watchRemove" : "board.watchAdd", name)}
+    >
+      <Icon name="eye" />
+    </button>
   );
 }
 

@@ -89,7 +89,13 @@ export function WallBoard({ model, groupBy, headed, row, now, onLeave }: WallPro
           <div key={keyOf(column[0])} class="wall-column" role="rowgroup">
             {column.map((item) =>
               "head" in item ? (
-                <GroupHead key={`head ${item.head.key}`} group={item.head} groupBy={groupBy} columns={4} />
+                <GroupHead
+                  key={`head ${item.head.key}`}
+                  group={item.head}
+                  groupBy={groupBy}
+                  watched={null}
+                  columns={4}
+                />
               ) : (
                 row(item.user, ++index)
               ),

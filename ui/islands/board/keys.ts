@@ -4,6 +4,7 @@ export interface BoardKeys {
   open(): boolean;
   favourite(): boolean;
   select(): boolean;
+  watch(): boolean;
   edit(): boolean;
   fullScreen(): boolean;
   escape(): boolean;
@@ -46,6 +47,8 @@ export function boardKey(event: KeyboardEvent, keys: BoardKeys): boolean {
     case "e":
       return keys.edit();
     case "w":
+      return keys.watch();
+    case "v":
       return keys.fullScreen();
     case "ArrowDown":
       return inRows && !target.matches("input") && keys.move(1);

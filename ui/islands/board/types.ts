@@ -30,6 +30,8 @@ export interface BoardProps {
   types: readonly TypeLite[];
   meId: string;
   favourites: readonly string[];
+  /** Whom and which departments the viewer watches, by id; null where they may not watch. */
+  watched: { readonly users: readonly string[]; readonly departments: readonly string[] } | null;
   ownDepartmentId: string | null;
   settings: BoardSettings;
   version: string;

@@ -61,6 +61,7 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, doings: Doings)
         return true;
       },
       favourite: () => press("[data-do=favourite]"),
+      watch: () => press("[data-do=watch]"),
       select: () => press("[data-do=select]"),
       edit: () => press("a.edit"),
       fullScreen() {

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
+import { type TestHost, testHost } from "#test/helpers/host.ts";
+
+const PASSWORD = "correct horse battery";
+
+describeInBrowser("watching, in the browser", () => {
+  const browser = withBrowser();
+  let host: TestHost;
+  let anna: string;
+  beforeAll(async () => {
+    host = await testHost();
+    anna = await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg" });
+    await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
+  });
+  afterAll(() => host?.end());
+
+  it("one presses w on a row, and is told within a second when the other comes in", { timeout: 60_000 }, async () => {
+    const [hers, his] = [await person(browser()), await person(browser())];
+    await signIn(hers.page, host.address, "anna", PASSWORD);
+    await signIn(his.page, host.address, "tom", PASSWORD);
+    await expect.poll(() => his.page.textContent(".connection"), { timeout: 5000 }).toContain("Live");
+    const row = his.page.locator(`[data-user-id="${anna}"]`);
+    await row.locator(".c-name a").focus();
+    await his.page.keyboard.press("w");
+    const eye = row.locator("[data-do=watch]");
+    await expect.poll(() => eye.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => his.page.textContent("#toasts")).toContain("You are told once when Anna Berg is in.");
+
+    const [answer] = await Promise.all([
+      hers.page.waitForResponse((r) => r.request().method() === "POST" && r.url().endsWith("/status")),
+      hers.page.click("#status-line button[value=in]"),
+    ]);
+    expect(answer.status()).toBe(200);
+    const answered = Date.now();
+    const arrival = his.page.locator(".arrival");
+    await arrival.waitFor({ timeout: 3000 });
+    expect(Date.now() - answered).toBeLessThan(1000);
+    expect(await arrival.textContent()).toContain("Anna Berg is in");
+    // It told once, and has ended.
+    await expect.poll(() => row.locator("[data-do=watch].on").count()).toBe(0);
+    await accessible(his.page);
+
+    await his.page.goto(`${host.address}/watches`);
+    expect(await his.page.textContent(".told")).toContain("Anna Berg");
+    expect(await his.page.textContent("#my-watches")).toContain("Have told, and ended");
+    await his.page.getByRole("button", { name: "Watch again: Anna Berg" }).click();
+    await his.page.getByRole("button", { name: "Delete the watch: Anna Berg" }).click();
+    await his.page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => his.page.getByRole("button", { name: "Delete the watch: Anna Berg" }).count()).toBe(1);
+    await accessible(his.page);
+    his.calm();
+    hers.calm();
+    await hers.close();
+    await his.close();
+  });
+
+  it("one press in a person’s panel watches them, and the form beside it everything else", {
+    timeout: 60_000,
+  }, async () => {
+    const his = await person(browser());
+    const { page } = his;
+    await signIn(page, host.address, "tom", PASSWORD);
+    const row = page.locator(`[data-user-id="${anna}"]`);
+    await row.locator(".c-name a").click();
+    await page.getByRole("link", { name: "Change the watch: Anna Berg" }).waitFor();
+    await page.getByRole("button", { name: "Stop watching Anna Berg" }).last().click();
+    await page.getByRole("button", { name: "Tell me when Anna Berg is away or out" }).click();
+    await expect.poll(() => page.textContent(".watch-box")).toContain("You watch Anna Berg");
+    await expect.poll(() => row.locator("[data-do=watch].on").count()).toBe(1);
+    await page.getByRole("link", { name: "Change the watch: Anna Berg" }).click();
+    await page.getByLabel("One of these statuses").check();
+    await page.getByRole("button", { name: "Watch", exact: true }).click();
+    await expect.poll(() => page.textContent("#panel")).toContain("Choose at least one status.");
+    await page.getByLabel("Lunch").check();
+    await accessible(page);
+    await page.getByRole("button", { name: "Watch", exact: true }).click();
+    await expect.poll(() => page.textContent("#panel .notice")).toContain("You are told: Lunch");
+    expect(await page.locator(".watch-lines li").count()).toBe(2);
+    his.calm();
+    await his.close();
+  });
+});
