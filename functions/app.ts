@@ -34,6 +34,7 @@ import { helpRoutes } from "./help/routes.tsx";
 import { liveRoutes } from "./live/routes.ts";
 import { notesApi } from "./notes/api.ts";
 import { openApi } from "./openapi.ts";
+import { privacyRoutes } from "./privacy/routes.tsx";
 import { setupRoutes } from "./setup/routes.tsx";
 import { siteAdmin } from "./site/admin.tsx";
 import { siteRoutes } from "./site/routes.ts";
@@ -88,6 +89,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", lockApi(deps));
   app.route("/", siteRoutes(deps));
   app.route("/admin", siteAdmin(deps));
+  app.route("/", privacyRoutes(deps));
   app.route("/admin", adminSearch(deps));
   app.route("/admin/audit", auditAdmin(deps));
   app.route("/api/admin/audit", auditApi(deps));

@@ -1,4 +1,4 @@
-import { lt } from "drizzle-orm";
+import { eq, lt } from "drizzle-orm";
 import type { Database } from "./db/database.ts";
 import { deleteSome } from "./db/delete-some.ts";
 import { newId } from "./ids.ts";
@@ -37,7 +37,7 @@ export interface AuditRow {
 const ROWS = 100;
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
-/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row; it goes when the site's retention is over. */
+/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row but erasing a person; it goes when the site's retention is over. */
 export async function audit(tx: Database, actor: Actor, rows: readonly AuditRow[], now: number): Promise<void> {
   const values = rows.map((row) => ({
     id: newId(),
@@ -63,3 +63,13 @@ export const trimAudit = (db: Database, before: number, most: number): Promise<n
     by: db.t.auditLog.at,
     most,
   });
+
+/**
+ * Takes somebody out of the audit log (GDPR, article 17): that something was done remains, and to an account without
+ * a name. The one change that is ever made to it.
+ */
+export async function pseudonymise({ q, t }: Database, userId: string, name: string): Promise<void> {
+  const a = t.auditLog;
+  await q.update(a).set({ actorName: name, address: null }).where(eq(a.actorId, userId));
+  await q.update(a).set({ subjectName: name, before: null, after: null }).where(eq(a.subjectId, userId));
+}

@@ -39,6 +39,8 @@ export const catalogue = {
   "status-types.edit": grantable("site", "roles.statusTypesEdit", "all"),
   "settings.edit": grantable("site", "roles.settingsEdit", "all"),
   "audit.see": grantable("site", "roles.auditSee", "all"),
+  "data.export": grantable("site", "roles.dataExport", "all"),
+  "data.erase": grantable("site", "roles.dataErase"),
   "mail.manage": grantable("site", "roles.mailManage", "all"),
   "jobs.see": grantable("site", "roles.jobsSee", "all"),
   "jobs.run": grantable("site", "roles.jobsRun", "all"),

@@ -1,3 +1,4 @@
+export { eraseSettingsIn } from "./actions/erase.ts";
 export { addFavourite, removeFavourite } from "./actions/favourites.ts";
 export { type ImportReport, importSettings } from "./actions/import.ts";
 export { removeOverrides } from "./actions/overrides.ts";

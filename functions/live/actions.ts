@@ -53,3 +53,7 @@ export function forgetDevices({ db }: ActionDeps, before: number, most: number):
   const old = lt(t.devices.activeAt, new Date(before));
   return deleteSome(db, t.devices, { key: t.devices.id, old, by: t.devices.id, most });
 }
+
+/** Deletes what is known of somebody's devices. */
+export const eraseDevicesIn = async ({ q, t }: Database, userId: string): Promise<void> =>
+  void (await q.delete(t.devices).where(eq(t.devices.userId, userId)));

@@ -1,4 +1,5 @@
 export { deliverWaiting } from "./actions/deliver-waiting.ts";
+export { eraseNotesIn } from "./actions/erase.ts";
 export { forgetOldNotes } from "./actions/forget-old.ts";
 export {
   archiveNotes,

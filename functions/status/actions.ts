@@ -2,6 +2,7 @@ export type { StatusChange } from "./actions/change.ts";
 export { clearStatus } from "./actions/clear-status.ts";
 export { dropPlanned } from "./actions/drop-planned.ts";
 export { endDays } from "./actions/end-of-day.ts";
+export { eraseStatusesIn } from "./actions/erase.ts";
 export { forgetDropped } from "./actions/forget-dropped.ts";
 export { forgetHistory } from "./actions/forget-history.ts";
 export { type Lock, lockStatus, unlockStatus } from "./actions/lock-status.ts";

@@ -1,4 +1,5 @@
 export { deleteWatch, restoreWatch, seeHits, stopWatching } from "./actions/end-watch.ts";
+export { eraseWatchesIn } from "./actions/erase.ts";
 export { type Fired, fireWatches } from "./actions/fire.ts";
 export { forgetEndedWatches, forgetOldHits } from "./actions/forget-old.ts";
 export { beginWatching } from "./actions/progress.ts";

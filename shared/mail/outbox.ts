@@ -78,3 +78,13 @@ export async function dropMail({ q, t }: Database, causeKeys: readonly string[],
       .set({ state: "dropped", data: "{}", endedAt: new Date(now) })
       .where(and(eq(t.outbox.state, "waiting"), inArray(t.outbox.causeKey, causeKeys.slice(i, i + 1000))));
 }
+
+/** Calls off what waits for somebody, and takes them out of what was sent: that a mail went remains, not to whom. */
+export async function eraseReceiver({ q, t }: Database, userId: string, now: number): Promise<void> {
+  const { outbox: o } = t;
+  await q
+    .update(o)
+    .set({ state: "dropped", endedAt: new Date(now) })
+    .where(and(eq(o.toUserId, userId), eq(o.state, "waiting")));
+  await q.update(o).set({ toAddress: "", data: "{}", lastError: null, toUserId: null }).where(eq(o.toUserId, userId));
+}

@@ -10,6 +10,7 @@ import { importTexts } from "./en/import.ts";
 import { jobs } from "./en/jobs.ts";
 import { mail } from "./en/mail.ts";
 import { notes } from "./en/notes.ts";
+import { privacy } from "./en/privacy.ts";
 import { roles } from "./en/roles.ts";
 import { settings } from "./en/settings.ts";
 import { site } from "./en/site.ts";
@@ -30,6 +31,7 @@ export const texts = {
     status,
     statusTypes,
     help,
+    privacy,
     settings,
     import: importTexts,
     jobs,

@@ -25,6 +25,7 @@ export const adminAreas = [
   { group: "tools", href: "/admin/client-settings", label: "settings.client" },
   { group: "site", href: "/admin/settings", label: "settings.site" },
   { group: "site", href: "/admin/appearance", label: "site.appearance" },
+  { group: "site", href: "/admin/data", label: "privacy.title" },
   { group: "site", href: "/admin/audit", label: "audit.title" },
   { group: "site", href: "/admin/about", label: "site.about" },
 ] as const satisfies readonly AdminArea[];

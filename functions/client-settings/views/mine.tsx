@@ -71,6 +71,9 @@ export function MyPage({
                   <ButtonLink href={url("/me/sessions")} icon="smartphone">
                     {t("settings.myDevices")}
                   </ButtonLink>
+                  <ButtonLink href={url("/me/data.json")} icon="download" download="" title={t("privacy.ownHelp")}>
+                    {t("privacy.own")}
+                  </ButtonLink>
                 </div>
               )}
             </Section>

@@ -1,7 +1,7 @@
 import type { T } from "#shared/texts/texts.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
-import { Button } from "#ui/parts/button.tsx";
+import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { PictureForms } from "#ui/parts/picture-forms.tsx";
 import { Section } from "#ui/parts/section.tsx";
@@ -51,6 +51,7 @@ export function UserPage({
           <Button look="primary">{t("directory.saveUser")}</Button>
         </div>
       </form>
+      <PersonalData id={user.id} />
       {!archived && (
         <>
           <Section title={t("contact.picture")} help={t("contact.pictureHelp")}>
@@ -81,6 +82,19 @@ export function UserPage({
         </>
       )}
     </AdminPage>
+  );
+}
+
+function PersonalData({ id }: { id: string }) {
+  const { t, url } = useUi();
+  return (
+    <Section title={t("privacy.data")} help={t("privacy.dataHelp")}>
+      <div class="btns">
+        <ButtonLink href={url(`/admin/users/${id}/data`)} icon="download">
+          {t("privacy.data")}
+        </ButtonLink>
+      </div>
+    </Section>
   );
 }
 

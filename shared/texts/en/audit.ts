@@ -50,5 +50,7 @@ export const audit = {
   noteSentToDepartments: "Sent a note to departments",
   jobAsk: "Asked for a job to run",
   secondFactorReset: "Reset a second factor",
+  userExport: "Exported a person’s data",
+  userErase: "Erased a person’s data",
   statusTypeComments: "Changed the comments offered",
 };

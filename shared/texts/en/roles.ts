@@ -19,6 +19,8 @@ export const roles = {
   statusTypesEdit: "Make and change the statuses that people choose from",
   settingsEdit: "Change the settings of the site, and those of others",
   auditSee: "See the audit log",
+  dataExport: "Take out all of a person’s data",
+  dataErase: "Erase a person’s data",
   mailManage: "Set up mail, and see what was sent",
   jobsSee: "See what the background jobs did",
   jobsRun: "Run a background job",
