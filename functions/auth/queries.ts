@@ -5,6 +5,7 @@ export interface Account {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
+  readonly email: string | null;
   /** What a password must not be made of. */
   readonly names: readonly (string | null)[];
   readonly passwordHash: string | null;
@@ -29,6 +30,7 @@ const accountOf = (row: {
   id: row.id,
   username: row.username,
   displayName: `${row.firstName} ${row.lastName}`.trim() || row.username,
+  email: row.email,
   names: [row.username, row.firstName, row.lastName, row.email],
   passwordHash: row.passwordHash,
 });

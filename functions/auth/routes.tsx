@@ -10,6 +10,7 @@ import { type Attempts, attemptsOf } from "./actions/sign-in.ts";
 import { useSignInLink } from "./actions/sign-in-links.ts";
 import { codeRoutes } from "./code.tsx";
 import { clearCookies } from "./cookies.ts";
+import { forgottenRoutes, mailsPasswords } from "./forgotten.tsx";
 import { entrance, leave, originOf } from "./grant.ts";
 import { invitationRoutes } from "./invitation.tsx";
 import { ownRoutes } from "./own.tsx";
@@ -27,7 +28,10 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
 
   const show = (c: Context<Env>, form: LoginForm, status: ContentfulStatusCode = 200) => {
     c.header("Cache-Control", "no-store");
-    return c.html(page({ ...uiOf(c, deps), viewer: null }, <LoginPage {...form} />), status);
+    return c.html(
+      page({ ...uiOf(c, deps), viewer: null }, <LoginPage {...form} mailsPasswords={mailsPasswords(deps)} />),
+      status,
+    );
   };
 
   app.get("/login", permit("public"), async (c) => {
@@ -39,9 +43,11 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
         ? t("auth.signedOut")
         : c.req.query("anew") !== undefined
           ? t("auth.beginAnew")
-          : (await hasAdministrator(deps.db))
-            ? undefined
-            : t("auth.nobodyYet");
+          : c.req.query("changed") !== undefined
+            ? t("auth.forgotDone")
+            : (await hasAdministrator(deps.db))
+              ? undefined
+              : t("auth.nobodyYet");
     return show(c, { next: c.req.query("next") && next, note, stay: deps.settings.get("session.staySignedIn") });
   });
 
@@ -87,5 +93,6 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   app.route("/", invitationRoutes(deps, enter));
   app.route("/", ownRoutes(deps, attempts));
   app.route("/", secondFactorRoutes(deps, attempts));
+  app.route("/", forgottenRoutes(deps));
   return app;
 }

@@ -61,6 +61,10 @@ export const REFRESH_GRACE = 10 * SECOND;
 /** Who signed in no longer ago than this is not asked for the password again before a second factor is set up, in milliseconds. */
 export const ASKED_AGAIN = 10 * MINUTE;
 export const INVITATION_KEPT = 7 * DAY;
+/** How long a mailed link to a new password works, in milliseconds. */
+export const PASSWORD_LINK_KEPT = 60 * MINUTE;
+/** How often such a link may be asked for within a period, in milliseconds: from one address, and for one account. */
+export const FORGOTTEN = { period: 60 * MINUTE, ofAddress: 30, ofAccount: 3 } as const;
 /** Longer passwords are wrong by definition, so that nobody makes the server hash a megabyte. In UTF-16 units. */
 export const MOST_PASSWORD = 200;
 

@@ -20,9 +20,11 @@ export interface LoginForm {
   error?: string | undefined;
   errors?: FieldErrors;
   note?: string | undefined;
+  /** Whether a link to a new password can be mailed. */
+  mailsPasswords?: boolean;
 }
 
-export function LoginPage({ username, stay, next, error, errors = {}, note }: LoginForm) {
+export function LoginPage({ username, stay, next, error, errors = {}, note, mailsPasswords }: LoginForm) {
   const { t, url } = useUi();
   return (
     <BareLayout title={t("auth.signIn")}>
@@ -56,7 +58,7 @@ export function LoginPage({ username, stay, next, error, errors = {}, note }: Lo
           {t("auth.signIn")}
         </Button>
       </form>
-      <p class="help">{t("auth.forgotten")}</p>
+      <p class="help">{mailsPasswords ? <a href={url("/forgot")}>{t("auth.forgotLink")}</a> : t("auth.forgotten")}</p>
     </BareLayout>
   );
 }

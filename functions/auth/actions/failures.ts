@@ -59,7 +59,13 @@ export async function noteFailure(
   }
 }
 
-async function countOne({ q, t, changed }: Database, key: string, account: string, now: number): Promise<number> {
+/** Counts one more under a key, from anew after a day without any. @returns how many there are now. */
+export async function countOne(
+  { q, t, changed }: Database,
+  key: string,
+  account: string,
+  now: number,
+): Promise<number> {
   const { loginFailures: f } = t;
   const old = new Date(now - FAILURES_KEPT);
   const same = eq(f.key, key);

@@ -6,7 +6,7 @@ import type { AuthDeps } from "../auth-deps.ts";
 import { hashPassword } from "../passwords.ts";
 import { type Account, accountById } from "../queries.ts";
 import { INVITATION_KEPT } from "../rules.ts";
-import { findLink, type Link, makeLinkIn, useLinkIn } from "./one-time-links.ts";
+import { findLink, type Link, makeLinkIn, useLinkIn, voidLinksIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
 import { type Entry, endSessionsIn, type Origin, openSessionIn } from "./sessions.ts";
 
@@ -77,6 +77,7 @@ export async function acceptInvitation(
     if (!(await useLinkIn(tx, link.row.id, now))) return null;
     const { userId } = link.row;
     await setPasswordHashIn(tx, userId, passwordHash, now);
+    await voidLinksIn(tx, "password", userId, now);
     const ended = await endSessionsIn(tx, userId, now);
     const entry = await openSessionIn(tx, deps, userId, from, now);
     return { entry, seq: ended.length > 0 ? await recordChanges(tx, ended, now) : null };

@@ -28,6 +28,7 @@ export async function choosePassword(
     await setPasswordHashIn(tx, userId, hash, now);
     // Whoever found an older link must not undo it.
     await voidLinksIn(tx, "invitation", userId, now);
+    await voidLinksIn(tx, "password", userId, now);
     if (actor && actor.id !== userId) {
       const { q, t } = tx;
       const [user] = await q.select({ name: t.users.username }).from(t.users).where(eq(t.users.id, userId));

@@ -25,6 +25,12 @@ const MOST_NAME = 254;
 const IMPOSSIBLE = /[\p{Cc}\p{Surrogate}]/u;
 const NOBODY = "no one's, since names have no line ends\n";
 
+/** The key by which somebody is looked up. A name that cannot be anybody's is looked up all the same: the answer takes as long. */
+export function nameAsKey(name: string): string {
+  const key = nameKey(name.slice(0, 4 * MOST_NAME));
+  return name.length <= MOST_NAME && key && !IMPOSSIBLE.test(key) ? key : NOBODY;
+}
+
 /** Holds an answer; tests put something quicker in its place. */
 export type Hold = (ms: number) => Promise<void>;
 const hold: Hold = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -114,19 +120,26 @@ export function makeAttempts(deps: AuthDeps, wait: Hold = hold): Attempts {
   ) {
     const key = nameKey(name.slice(0, 4 * MOST_NAME));
     // A name that cannot be anybody's is looked up all the same: the answer takes as long.
-    const possible = name.length <= MOST_NAME && key !== "" && !IMPOSSIBLE.test(key);
+    const looked = nameAsKey(name);
     let userId: string | null = null;
     return look({
       keys: passwordKeys(key, address),
       async find() {
-        const account = await accountOf(possible ? key : NOBODY);
+        const account = await accountOf(looked);
         userId = account?.id ?? null;
         const { right, outdated } = await verifyPassword(password, account?.passwordHash ?? null);
         return account && right ? { account, outdated } : null;
       },
       wrong,
       note(outcome) {
-        record.note({ userId, name: possible ? key : null, method: "password", outcome, address, userAgent });
+        record.note({
+          userId,
+          name: looked === NOBODY ? null : looked,
+          method: "password",
+          outcome,
+          address,
+          userAgent,
+        });
       },
     });
   }

@@ -7,6 +7,24 @@ export const auth = {
   password: "Password",
   stay: "Stay signed in on this device",
   forgotten: "No password yet, or forgotten it? Ask your administrator for a sign-in link.",
+  forgotLink: "No password yet, or forgotten it?",
+  forgotTitle: "Forgotten your password?",
+  forgotLead: "Type your user name or e-mail address. We send you a link by which you choose a new password.",
+  forgotSend: "Send me a link",
+  forgotSent: (name: string) =>
+    `If there is an account for ${name} with an e-mail address, a link is on its way to it. It works once, for an hour.`,
+  forgotNothing: "Nothing comes? Look among the unwanted mail, or ask your administrator for a sign-in link.",
+  forgotNotOffered:
+    "This server sends no mail. Ask your administrator for a sign-in link, by which you choose a password.",
+  forgotTooOften: (n: number) =>
+    `Links were asked for too often from here. Try again in ${minutes(n)}, or ask your administrator for a sign-in link.`,
+  forgotChoose: "Choose a new password",
+  forgotChooseLead: (username: string) =>
+    `From then on you sign in with it as ${username}. Everywhere where you are signed in you will be signed out.`,
+  forgotDone: "Your password was changed. Sign in with the new one.",
+  forgotGoneTitle: "This link works no more",
+  forgotGone: "It works once, for an hour, and only the latest one. Ask for another.",
+  forgotAgain: "Ask for another link",
   wrong: "The user name or the password is wrong. Check both and try again.",
   busy: "Another attempt to sign in to this account is still being looked into. Try again in a moment.",
   locked: (n: number) =>
