@@ -32,6 +32,7 @@ import { directoryApi } from "./directory/api.ts";
 import { errorsFor } from "./errors.tsx";
 import { helpRoutes } from "./help/routes.tsx";
 import { liveRoutes } from "./live/routes.ts";
+import { mailRoutes } from "./mail/routes.tsx";
 import { notesApi } from "./notes/api.ts";
 import { openApi } from "./openapi.ts";
 import { privacyRoutes } from "./privacy/routes.tsx";
@@ -99,6 +100,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", watchRoutes(deps));
   app.route("/api", watchesApi(deps));
   app.route("/", liveRoutes(deps));
+  app.route("/", mailRoutes(deps));
   app.route("/api", notesApi(deps));
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));

@@ -48,6 +48,7 @@ program
   .argument("[username...]", "user names or e-mail addresses")
   .option("--all-without-password", "everybody who has no password yet")
   .option("--department <name>", "of these, only those of one department")
+  .option("--mail", "mail each link to whom it is for, instead of printing it")
   .description("make links by which users choose a password, each good for once and for seven days")
   .action(invite);
 program

@@ -1,7 +1,7 @@
 /** Everything that changes who may sign in and who is signed in; other rooms import it from here. */
 export { eraseAccessIn } from "./actions/erase.ts";
 export { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "./actions/forget-old.ts";
-export { createInvitation, type Invitation } from "./actions/invitations.ts";
+export { createInvitation, type Invitation, mailInvitations } from "./actions/invitations.ts";
 export { findLink, makeLinkIn, openLinks, useLinkIn, voidLinksIn } from "./actions/one-time-links.ts";
 export { choosePassword, type PasswordChange, setPasswordHashIn } from "./actions/passwords.ts";
 export { endSecondFactor } from "./actions/second-factor.ts";

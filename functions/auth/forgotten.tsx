@@ -17,9 +17,6 @@ import type { FieldErrors } from "./views.tsx";
 /** So long takes every answer at least, whether or not somebody was found and a mail was queued. In milliseconds. */
 const ANSWER_MS = 500;
 
-/** Whether a link to a new password can be mailed: there is a server, and it is known what links begin with. */
-export const mailsPasswords = ({ mail }: Pick<Deps, "mail">): boolean => mail.on() && mail.links !== null;
-
 /** The way to a new password for those who have forgotten theirs. */
 export function forgottenRoutes(deps: Deps) {
   const app = new Hono<Env>();
@@ -41,13 +38,13 @@ export function forgottenRoutes(deps: Deps) {
       errors ? 422 : 200,
     );
   const gone = (c: Context<Env>, state: "used" | "outdated" | "unknown") =>
-    c.html(page(ui(c), <PasswordLinkGonePage offered={mailsPasswords(deps)} />), state === "unknown" ? 404 : 410);
+    c.html(page(ui(c), <PasswordLinkGonePage offered={deps.mail.carriesLinks} />), state === "unknown" ? 404 : 410);
 
-  app.get("/forgot", permit("public"), (c) => show(c, { offered: mailsPasswords(deps) }));
+  app.get("/forgot", permit("public"), (c) => show(c, { offered: deps.mail.carriesLinks }));
 
   app.post("/forgot", permit("public"), async (c) => {
     const { username = "" } = await readForm(c);
-    const offered = mailsPasswords(deps);
+    const offered = deps.mail.carriesLinks;
     const typed = username.trim().slice(0, 254);
     if (!offered) return show(c, { offered });
     if (!typed) return show(c, { offered, error: ui(c).t("auth.needName") }, 422);

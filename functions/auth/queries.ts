@@ -87,6 +87,17 @@ export async function recoveryCodesLeft({ q, t }: Database, userId: string): Pro
   return Number(row!.n);
 }
 
+/** Those of these who have an account and are not archived. At most 2,000. */
+export async function accountsById(db: Database, ids: readonly string[]): Promise<Account[]> {
+  const { q, t } = db;
+  const rows = await q
+    .select(columns(db))
+    .from(t.users)
+    .leftJoin(t.credentials, eq(t.credentials.userId, t.users.id))
+    .where(and(inArray(t.users.id, [...ids]), isNull(t.users.archivedAt)));
+  return rows.map(accountOf);
+}
+
 export type SessionRow = Database["t"]["sessions"]["$inferSelect"];
 
 export async function sessionRow({ q, t }: Database, id: string): Promise<SessionRow | null> {

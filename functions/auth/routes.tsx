@@ -10,7 +10,7 @@ import { type Attempts, attemptsOf } from "./actions/sign-in.ts";
 import { useSignInLink } from "./actions/sign-in-links.ts";
 import { codeRoutes } from "./code.tsx";
 import { clearCookies } from "./cookies.ts";
-import { forgottenRoutes, mailsPasswords } from "./forgotten.tsx";
+import { forgottenRoutes } from "./forgotten.tsx";
 import { entrance, leave, originOf } from "./grant.ts";
 import { invitationRoutes } from "./invitation.tsx";
 import { ownRoutes } from "./own.tsx";
@@ -29,7 +29,7 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   const show = (c: Context<Env>, form: LoginForm, status: ContentfulStatusCode = 200) => {
     c.header("Cache-Control", "no-store");
     return c.html(
-      page({ ...uiOf(c, deps), viewer: null }, <LoginPage {...form} mailsPasswords={mailsPasswords(deps)} />),
+      page({ ...uiOf(c, deps), viewer: null }, <LoginPage {...form} mailsPasswords={deps.mail.carriesLinks} />),
       status,
     );
   };

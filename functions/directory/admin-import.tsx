@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
-import { createInvitation } from "#functions/auth/actions.ts";
+import { createInvitation, mailInvitations } from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
@@ -54,7 +55,7 @@ export function importAdmin(deps: Deps) {
       job.state === "looked-at" ? (
         <ImportPreview job={job} placeName={placeName(job.places)} />
       ) : (
-        <ImportRunPage job={job} />
+        <ImportRunPage job={job} mails={deps.mail.carriesLinks} />
       );
     return c.html(page(uiOf(c, deps), view));
   });
@@ -72,14 +73,17 @@ export function importAdmin(deps: Deps) {
       return c.body(null, 204);
     }
     c.header("Cache-Control", "no-store");
-    return c.html(fragment(uiOf(c, deps), <ImportRun job={job} />));
+    return c.html(fragment(uiOf(c, deps), <ImportRun job={job} mails={deps.mail.carriesLinks} />));
   });
   app.post("/:id/links", permit("directory.invite"), async (c) => {
     const job = jobAt(c);
     if (!job) return startAgain(c, t("directory.importGone"), 404);
     const actor = actorOf(c);
     const sheets: InvitationSheet[] = [];
-    const wanted = job.invitable.filter((id) => roster.member(id));
+    const all = job.invitable.filter((id) => roster.member(id));
+    const byMail = (await readForm(c)).by === "mail" && deps.mail.carriesLinks;
+    const mails = byMail ? await mailInvitations(deps, actor, all) : null;
+    const wanted = mails?.without ?? all;
     for (let i = 0; i < wanted.length; i += AT_ONCE) {
       const made = wanted.slice(i, i + AT_ONCE).map(async (id) => {
         const { path, expiresAt } = await createInvitation(deps, actor, id);
@@ -89,7 +93,12 @@ export function importAdmin(deps: Deps) {
       sheets.push(...(await Promise.all(made)));
     }
     c.header("Cache-Control", "no-store");
-    return c.html(page(uiOf(c, deps), <LinksPage importId={job.id} sheets={sheets} />));
+    return c.html(
+      page(
+        uiOf(c, deps),
+        <LinksPage importId={job.id} sheets={sheets} {...(mails ? { mailed: mails.mailed.length } : {})} />,
+      ),
+    );
   });
   return app;
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { createInvitation, endSessions } from "#functions/auth/actions.ts";
+import { createInvitation, endSessions, mailInvitations } from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
@@ -62,6 +62,7 @@ export function usersAdmin(deps: Deps) {
           typed={typed}
           problem={problem}
           withPassword={await hasPassword(db, user.id)}
+          mails={deps.mail.carriesLinks}
           withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
           {...places()}
         />,
@@ -104,6 +105,7 @@ export function usersAdmin(deps: Deps) {
           user={user}
           typed={user}
           withPassword={await hasPassword(db, user.id)}
+          mails={deps.mail.carriesLinks}
           withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
           notice={notice}
           {...places()}
@@ -158,6 +160,10 @@ export function usersAdmin(deps: Deps) {
   });
   app.post("/:id/invitation", permit("directory.invite"), async (c) => {
     const user = await userAt(c);
+    if ((await readForm(c)).by === "mail" && deps.mail.carriesLinks && user.email) {
+      await mailInvitations(deps, actorOf(c), [user.id]);
+      return c.redirect(address(c, "?done=mailed"), 303);
+    }
     const { path, expiresAt } = await createInvitation(deps, actorOf(c), user.id);
     c.header("Cache-Control", "no-store");
     return c.html(

@@ -1,13 +1,14 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
-import { createInvitation } from "#functions/auth/actions.ts";
+import { createInvitation, mailInvitations } from "#functions/auth/actions.ts";
 import type { Database } from "#shared/db/database.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import { CommandFault } from "../complain.ts";
-import { commandLine, withDatabase } from "./context.ts";
+import { type CommandDeps, commandLine, withDatabase } from "./context.ts";
 
 interface Options {
   readonly allWithoutPassword?: boolean;
   readonly department?: string;
+  readonly mail?: boolean;
 }
 
 /** SQL Server takes 2,100 parameters a statement. */
@@ -15,7 +16,7 @@ const AT_ONCE = 500;
 
 export async function invite(
   names: readonly string[],
-  { allWithoutPassword = false, department }: Options,
+  { allWithoutPassword = false, department, mail = false }: Options,
 ): Promise<void> {
   if (names.length === 0 && !allWithoutPassword)
     throw new CommandFault("Name the users to invite, or give --all-without-password.");
@@ -25,6 +26,7 @@ export async function invite(
     const departmentId = department === undefined ? undefined : await departmentOf(deps.db, department);
     const users = names.length > 0 ? await named(deps.db, names) : await withoutPassword(deps.db);
     const chosen = users.filter((user) => departmentId === undefined || user.departmentId === departmentId);
+    if (mail) return mailTo(deps, chosen);
     const actor = commandLine();
     for (const user of chosen)
       console.log(
@@ -38,6 +40,26 @@ export async function invite(
     if (!publicUrl)
       console.error("PUBLIC_URL is not set: replace the beginning of the links by the address that people use.");
   });
+}
+
+/** Mails the links; those without an address are named. */
+async function mailTo(deps: CommandDeps, users: readonly { id: string; username: string }[]): Promise<void> {
+  if (!deps.mail.on())
+    throw new CommandFault("No mail server is set: set SMTP_URL, or name one under Administration, Mail.");
+  if (!deps.mail.carriesLinks)
+    throw new CommandFault("PUBLIC_URL is not set: without it the mails could carry no links.");
+  const { mailed, without } = await mailInvitations(
+    deps,
+    commandLine(),
+    users.map(({ id }) => id),
+  );
+  const names = new Map(users.map(({ id, username }) => [id, username]));
+  console.error(
+    mailed.length === 0
+      ? "There is nobody to invite by mail."
+      : `${mailed.length} ${mailed.length === 1 ? "link is on its way: it works" : "links are on their way: each works"} once, for seven days.`,
+  );
+  if (without.length > 0) console.error(`Without an e-mail address: ${without.map((id) => names.get(id)).join(", ")}.`);
 }
 
 const columns = ({ t: { users } }: Database) => ({

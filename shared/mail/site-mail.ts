@@ -82,6 +82,11 @@ export class SiteMail implements MailSwitch {
     return linkBase(this.#config);
   }
 
+  /** Whether mails can carry links: a link to choose a password by goes out only then. */
+  get carriesLinks(): boolean {
+    return this.on() && this.links !== null;
+  }
+
   async refresh(): Promise<void> {
     const { smtpUrl } = this.#config;
     if (smtpUrl) {

@@ -1,10 +1,12 @@
 import { type Actor, audit } from "#shared/audit.ts";
 import { recordChanges } from "#shared/change-log.ts";
+import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
+import { type NewMail, queueMail } from "#shared/mail/outbox.ts";
 import type { AuthDeps } from "../auth-deps.ts";
 import { hashPassword } from "../passwords.ts";
-import { type Account, accountById } from "../queries.ts";
+import { type Account, accountById, accountsById } from "../queries.ts";
 import { INVITATION_KEPT } from "../rules.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn, voidLinksIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
@@ -22,31 +24,76 @@ export interface Invitation {
  * @throws Problem 404 for nobody, or somebody archived.
  */
 export async function createInvitation(deps: ActionDeps, actor: Actor, userId: string): Promise<Invitation> {
-  const now = deps.clock();
   return deps.db.transaction(async (tx) => {
     const account = await accountById(tx, userId);
     if (!account) throw notFound("There is no such user, or they are archived: restore them first.");
-    const { token, expiresAt } = await makeLinkIn(
-      tx,
-      { purpose: "invitation", userId, createdBy: actor.id, keep: INVITATION_KEPT },
-      now,
-    );
-    await audit(
-      tx,
-      actor,
-      [
-        {
-          action: "user.invite",
-          subjectType: "user",
-          subjectId: userId,
-          subjectName: account.username,
-          after: { expiresAt: new Date(expiresAt) },
-        },
-      ],
-      now,
-    );
-    return { path: `/invite/${token}`, expiresAt: new Date(expiresAt) };
+    return inviteIn(tx, actor, account, "link", deps.clock());
   });
+}
+
+/** So many are invited in one transaction. */
+const AT_ONCE = 50;
+
+/**
+ * Makes such links for many and mails each to whom it is for. Whoever is archived is left out.
+ * @returns who is sent one, and who has no address.
+ */
+export async function mailInvitations(
+  deps: ActionDeps,
+  actor: Actor,
+  userIds: readonly string[],
+): Promise<{ mailed: string[]; without: string[] }> {
+  const done = { mailed: [] as string[], without: [] as string[] };
+  for (let i = 0; i < userIds.length; i += AT_ONCE) {
+    const now = deps.clock();
+    const some = await deps.db.transaction(async (tx) => {
+      const accounts = await accountsById(tx, userIds.slice(i, i + AT_ONCE));
+      const mails: NewMail[] = [];
+      for (const account of accounts) {
+        if (!account.email) continue;
+        const { path, expiresAt } = await inviteIn(tx, actor, account, "mail", now);
+        mails.push({
+          kind: "invitation",
+          data: { path, expiresAt: expiresAt.toISOString(), by: actor.id === null ? "" : actor.name },
+          toUserId: account.id,
+          toAddress: account.email,
+        });
+      }
+      await queueMail(deps, tx, mails);
+      return accounts;
+    });
+    for (const { id, email } of some) done[email ? "mailed" : "without"].push(id);
+  }
+  return done;
+}
+
+async function inviteIn(
+  tx: Database,
+  actor: Actor,
+  account: Account,
+  by: "link" | "mail",
+  now: number,
+): Promise<Invitation> {
+  const { token, expiresAt } = await makeLinkIn(
+    tx,
+    { purpose: "invitation", userId: account.id, createdBy: actor.id, keep: INVITATION_KEPT },
+    now,
+  );
+  await audit(
+    tx,
+    actor,
+    [
+      {
+        action: "user.invite",
+        subjectType: "user",
+        subjectId: account.id,
+        subjectName: account.username,
+        after: { expiresAt: new Date(expiresAt), ...(by === "mail" ? { mailedTo: account.email } : {}) },
+      },
+    ],
+    now,
+  );
+  return { path: `/invite/${token}`, expiresAt: new Date(expiresAt) };
 }
 
 /** Whom an invitation is for, or why it works no more. */

@@ -6,19 +6,25 @@ import type { ImportJob } from "../import/jobs.ts";
 import { ImportSteps } from "./import-form.tsx";
 import { BadLines, ImportCounts } from "./import-report.tsx";
 
+interface Run {
+  readonly job: ImportJob;
+  /** Whether links can be mailed. */
+  readonly mails: boolean;
+}
+
 /** The third step: how far it is, then what it came to. */
-export function ImportRunPage({ job }: { job: ImportJob }) {
+export function ImportRunPage(run: Run) {
   const { t } = useUi();
   return (
     <AdminPage area="/admin/import" title={t("directory.importTitle")}>
       <ImportSteps current={2} />
-      <ImportRun job={job} />
+      <ImportRun {...run} />
     </AdminPage>
   );
 }
 
 /** While it runs, the page asks for this anew every second. */
-export function ImportRun({ job }: { job: ImportJob }) {
+export function ImportRun({ job, mails }: Run) {
   const { t, url } = useUi();
   if (job.state === "running")
     return (
@@ -49,9 +55,17 @@ export function ImportRun({ job }: { job: ImportJob }) {
       )}
       {job.state === "done" && <ImportCounts report={job.report} />}
       <div class="btns block">
+        {job.invitable.length > 0 && mails && (
+          <form method="post" action={url(`/admin/import/${job.id}/links`)}>
+            <input type="hidden" name="by" value="mail" />
+            <Button look="primary" icon="mail">
+              {t("directory.mailLinks", job.invitable.length)}
+            </Button>
+          </form>
+        )}
         {job.invitable.length > 0 && (
           <form method="post" action={url(`/admin/import/${job.id}/links`)}>
-            <Button look="primary" icon="link">
+            <Button {...(mails ? {} : { look: "primary" })} icon="link">
               {t("directory.makeLinks", job.invitable.length)}
             </Button>
           </form>

@@ -2,6 +2,7 @@ import { placeOf, useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
+import { Notice } from "#ui/parts/notice.tsx";
 import { fullTime } from "#ui/times.ts";
 
 export interface InvitationSheet {
@@ -13,17 +14,32 @@ export interface InvitationSheet {
 }
 
 /** Sign-in links for many, to print: a sheet for each, so that they can be handed out. */
-export function LinksPage({ importId, sheets }: { importId: string; sheets: readonly InvitationSheet[] }) {
+export function LinksPage({
+  importId,
+  sheets,
+  mailed,
+}: {
+  importId: string;
+  sheets: readonly InvitationSheet[];
+  /** How many go by mail; the sheets are of the others. */
+  mailed?: number;
+}) {
   const ui = useUi();
   const { t, url } = ui;
   return (
     <AdminPage
       area="/admin/import"
       title={t("directory.linksTitle")}
-      lead={sheets.length > 0 ? t("directory.linksLead", sheets.length) : undefined}
+      lead={sheets.length > 0 && !mailed ? t("directory.linksLead", sheets.length) : undefined}
       crumbs={[{ href: `/admin/import/${importId}`, label: t("directory.importTitle") }]}
     >
-      {sheets.length === 0 && (
+      {mailed !== undefined && mailed > 0 && (
+        <Notice tone="good">
+          <p>{t("directory.linksMailed", mailed)}</p>
+          {sheets.length > 0 && <p>{t("directory.linksWithout")}</p>}
+        </Notice>
+      )}
+      {sheets.length === 0 && !mailed && (
         <Empty
           title={t("directory.linksTitle")}
           actions={<ButtonLink href={url("/admin/users")}>{t("directory.seePeople")}</ButtonLink>}

@@ -13,6 +13,7 @@ interface Shown {
   readonly username: string;
   readonly firstName: string;
   readonly lastName: string;
+  readonly email?: string | null;
   readonly archivedAt: Date | null;
   readonly pictureHash: string | null;
 }
@@ -24,9 +25,16 @@ export const nameOf = (user: Pick<Shown, "username" | "firstName" | "lastName">)
 export function UserPage({
   user,
   withPassword,
+  mails,
   notice,
   ...fields
-}: UserFieldsProps & { user: Shown; withPassword: boolean; notice?: string | null }) {
+}: UserFieldsProps & {
+  user: Shown;
+  withPassword: boolean;
+  /** Whether a link can be mailed to them. */
+  mails: boolean;
+  notice?: string | null;
+}) {
   const { t, url } = useUi();
   const at = url(`/admin/users/${user.id}`);
   const archived = user.archivedAt !== null;
@@ -64,6 +72,12 @@ export function UserPage({
           <Section title={t("directory.signingIn")} help={t("directory.signingInHelp")}>
             <p>{withPassword ? t("directory.hasPassword") : t("directory.hasNoPassword")}</p>
             <div class="btns">
+              {mails && user.email && (
+                <form method="post" action={`${at}/invitation`}>
+                  <input type="hidden" name="by" value="mail" />
+                  <Button icon="mail">{t("directory.mailLink")}</Button>
+                </form>
+              )}
               <form method="post" action={`${at}/invitation`}>
                 <Button icon="link">{t("directory.makeLink")}</Button>
               </form>
@@ -101,6 +115,7 @@ function PersonalData({ id }: { id: string }) {
 /** What was just done, from the address that a form leads to. */
 export function noticeOf(t: T, done: string | undefined, fields: string | undefined, user: Shown): string | null {
   if (done === "added") return t("directory.userAdded", nameOf(user));
+  if (done === "mailed") return t("directory.linkMailed", user.email ?? nameOf(user));
   if (done === "restored") return t("directory.wasRestored", nameOf(user));
   if (done === "picture") return t("contact.pictureSaved");
   if (done === "no-picture") return t("contact.pictureRemoved");

@@ -78,6 +78,8 @@ export const directory = {
   signingInHelp: "A link works once, for seven days. The person chooses a password there; nobody else learns it.",
   hasPassword: "Has a password.",
   hasNoPassword: "Has not chosen a password yet.",
+  mailLink: "Mail a sign-in link",
+  linkMailed: (address: string) => `A sign-in link is on its way to ${address}.`,
   makeLink: "Make a sign-in link",
   signOutEverywhere: "Sign out everywhere",
   signedOut: "Signed out on every device.",
@@ -169,6 +171,10 @@ export const directory = {
   importFailed: "The import stopped",
   importFailedHelp: "What was taken so far stays. Import the file again: what is there already is left alone.",
   makeLinks: (n: number) => `Make sign-in links for the ${n === 1 ? "new person" : `${n} new people`}`,
+  mailLinks: (n: number) => `Mail sign-in links to the ${n === 1 ? "new person" : `${n} new people`}`,
+  linksMailed: (n: number) =>
+    n === 1 ? "1 sign-in link is on its way by mail." : `${n} sign-in links are on their way by mail.`,
+  linksWithout: "Those below have no e-mail address: give them their links yourself.",
   linksTitle: "Sign-in links",
   linksLead: (n: number) =>
     `${n === 1 ? "1 link" : `${n} links`}, each for one person and to be used once. They are shown only now: print this page, a sheet for each, or copy them.`,

@@ -4,6 +4,31 @@ const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
 export const mail = {
   title: "Mail",
 
+  kindNote: "Notes",
+  kindWatch: "Watches",
+  kindAnnouncement: "Announcements",
+  kindDigest: "Digest",
+  kindPassword: "New password",
+  kindInvitation: "Invitation",
+  kindTest: "Test",
+
+  // Stopping them.
+  unsubscribeTitle: (what: string) => `${what}: no more by e-mail?`,
+  unsubscribeLead: (name: string) =>
+    `${name}, you will still see them in OfficeStatus. Other mails come as before, and you can change your mind at any time.`,
+  unsubscribeDo: "Send me no more of these",
+  unsubscribedTitle: (what: string) => `${what}: no more by e-mail`,
+  unsubscribedLead: (name: string) =>
+    `${name}, you get no more of these by e-mail. You can switch them on again here, or under My settings, E-mail.`,
+  unsubscribeLocked:
+    "An administrator has decided that everybody gets these by e-mail. Ask them if you think otherwise.",
+  unsubscribeElse: "Sign in to choose what else is sent to you:",
+  unsubscribeHow: "Open the link in the mail and press the button there.",
+  unsubscribeUnknownTitle: "This is not a link of ours",
+  unsubscribeUnknown:
+    "Part of the address may be missing, or it is from a mail that is older than the server’s keys. Sign in to choose what is sent to you.",
+  resubscribe: "Send them to me again",
+
   // What mails say.
   fromPerson: (name: string) => `${name} (OfficeStatus)`,
   unsubscribeLink: "Send me no more of these",
@@ -75,6 +100,8 @@ export const mail = {
   invitationTitle: (name: string) => `Welcome, ${name}`,
   invitationText: (by: string) =>
     `${by} invites you to OfficeStatus, the board that shows where everybody is: in, out, at lunch, back at three. Choose a password, and you are in.`,
+  invitationTextPlain:
+    "You are invited to OfficeStatus, the board that shows where everybody is: in, out, at lunch, back at three. Choose a password, and you are in.",
   invitationUsername: (username: string) => `From then on you sign in as ${username}.`,
   invitationUntil: (time: string) => `The link works once, until ${time}.`,
   whyInvitation: "This was sent because an administrator made an account for you.",

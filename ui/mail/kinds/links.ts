@@ -36,7 +36,7 @@ export function invitationMail(
     preview: t("mail.invitationPreview"),
     title: t("mail.invitationTitle", name),
     blocks: [
-      { block: "paragraph", text: t("mail.invitationText", by) },
+      { block: "paragraph", text: by ? t("mail.invitationText", by) : t("mail.invitationTextPlain") },
       { block: "paragraph", text: t("mail.invitationUsername", username) },
       { block: "action", label: t("mail.choosePassword"), href: ui.link(path) },
       { block: "small", text: t("mail.invitationUntil", fullTime(expiresAt, ui.place)) },
