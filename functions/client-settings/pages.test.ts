@@ -272,3 +272,19 @@ describe("what people have chosen otherwise", () => {
       expect((await boss.call("GET", `/admin/client-settings/${name}`, undefined, html)).status).toBe(404);
   });
 });
+
+it("whoever gets no mail is told why, where they choose what is sent to them", async () => {
+  const page = async (env: Record<string, string>, email?: string) => {
+    const one = await testApp(env);
+    const anna = await one.as("anna", email ? { email } : {});
+    const html = await (await anna.call("GET", "/me", undefined, { Accept: "text/html" })).text();
+    await one.close();
+    return html;
+  };
+  expect(await page({})).toContain("This server sends no mail");
+  const smtp = { SMTP_URL: "smtp://127.0.0.1:9", JOBS: "off" };
+  expect(await page(smtp)).toContain("Nobody has told OfficeStatus your e-mail address");
+  const good = await page(smtp, "anna@example.com");
+  expect(good).toContain('id="mail"');
+  expect(good).not.toContain("nothing comes");
+});

@@ -24,6 +24,7 @@ export function clientSettingsRoutes(deps: Deps) {
         profile={profileOf(deps, viewerOf(c).id)}
         settings={effectiveSettings(deps.settings, viewerOf(c))}
         outcome={outcome}
+        mail={deps.mail.on() ? "on" : "off"}
       />,
     );
 

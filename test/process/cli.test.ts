@@ -39,6 +39,26 @@ test("import, export and invite: what came in goes out, bad lines are named, lin
   const invited = await officestatus("invite", "--all-without-password", "--department", "engines");
   expect(invited.code).toBe(0);
   expect(invited.stdout).toMatch(/^ada\t\thttps:\/\/board\.example\/status\/invite\/\S{43}\n$/);
+  expect(await officestatus("invite", "ada", "--mail")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("set SMTP_URL"),
+  });
+  writeFileSync(file, "username,email\ngrace,grace@example.com\n");
+  await officestatus("import", file);
+  const mailed = await run(
+    "officestatus.js",
+    {
+      DATA_DIR: database.dataDir,
+      DATABASE_URL: database.url,
+      PUBLIC_URL: "https://board.example/status",
+      SMTP_URL: "smtp://127.0.0.1:9",
+    },
+    "invite",
+    "--mail",
+    "--all-without-password",
+  );
+  expect(mailed).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("1 link is on its way") });
+  expect(mailed.stderr).toContain("Without an e-mail address: ada.");
   expect(await officestatus("invite", "ada", "nobody")).toMatchObject({
     code: 1,
     stdout: "",

@@ -39,10 +39,13 @@ export function MyPage({
   profile,
   settings,
   outcome,
+  mail,
 }: {
   profile: Profile;
   settings: readonly EffectiveSetting[];
   outcome: Outcome;
+  /** Whether mail goes out at all. */
+  mail: "on" | "off";
 }) {
   const { t, url } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
@@ -58,7 +61,9 @@ export function MyPage({
         <form method="post" action={url("/me")}>
           <DefaultButton />
           {settingGroups("personal").map(({ group, names }) => (
-            <Section key={group} title={groupTitle(t, group)} help={groupHelp(t, group)}>
+            <Section key={group} id={group} title={groupTitle(t, group)} help={groupHelp(t, group)}>
+              {group === "mail" && mail === "off" && <Notice>{t("settings.mailOff")}</Notice>}
+              {group === "mail" && mail === "on" && !profile.email && <Notice>{t("settings.mailNoAddress")}</Notice>}
               {names.map((name) => (
                 <MySetting key={name} setting={find(name)} outcome={outcome} />
               ))}

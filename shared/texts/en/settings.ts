@@ -184,6 +184,8 @@ export const settings = {
   notifyQuietFromHelp: "A time of day such as 20:00.",
   notifyQuietTo: "Quiet until",
   notifyQuietToHelp: "A time of day such as 07:00.",
+  mailOff: "This server sends no mail, so nothing comes until an administrator has set up a mail server.",
+  mailNoAddress: "Nobody has told OfficeStatus your e-mail address, so nothing comes.",
   mailNotes: "Notes",
   mailNotesHelp: "By e-mail at once while you are out; “unread” also sends those that you have not read after a while.",
   mailNotesUnread: "When I am out, and what I have not read",
