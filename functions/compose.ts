@@ -1,5 +1,9 @@
 import type { Hono } from "hono";
+
 import { jobsDesk } from "#jobs/desk.ts";
+
+import { AnnouncementsStore } from "#shared/announcements/store.ts";
+
 import { noBus } from "#shared/bus.ts";
 import { lastSequence } from "#shared/change-log.ts";
 import { changeTail } from "#shared/change-tail.ts";
@@ -23,6 +27,7 @@ import { SettingsStore } from "#shared/settings/store.ts";
 import { SiteFiles } from "#shared/site-files.ts";
 import { Habits } from "#shared/status/habits.ts";
 import { WatchedStore } from "#shared/watched.ts";
+import { tellOfAnnouncements } from "./announcements/live.ts";
 import { makeApp } from "./app.ts";
 import { signInRecordOf } from "./auth/actions.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
@@ -73,12 +78,14 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const favourites = await FavouritesStore.load(db, tail);
   const siteFiles = await SiteFiles.load(db, tail);
   const watched = await WatchedStore.load(db, tail);
+  const announcements = await AnnouncementsStore.load(db, tail, clock, log);
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
   const secondFactors = await SecondFactors.load(db, tail);
   const hub = liveHub(roster, config.livePerUser, (userId) => ({
     device: devices.latestOf(userId),
     unread: noteCounts.unreadOf(userId),
+    announcements: announcements.keysFor(roster.person(userId) ?? { id: userId, departmentId: null }),
   }));
   devices.follow((userIds) => {
     for (const id of userIds) hub.tell(id, "device", { device: devices.latestOf(id) });
@@ -95,6 +102,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     settings,
     favourites,
     watched,
+    announcements,
     habits,
     devices,
     noteCounts,
@@ -109,6 +117,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   };
   tellOfSettings(deps);
   followNotes(deps);
+  tellOfAnnouncements(deps);
   const app = makeApp(deps);
   const reactions = [statusReactions(deps), watchReactions(deps)];
   tail.start(seq);
@@ -117,6 +126,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     deps,
     async close() {
       hub.close();
+      announcements.close();
       roster.close();
       for (const reaction of reactions) await reaction.close();
       await tail.close();

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { forgetOldAnnouncements } from "#functions/announcements/actions.ts";
 import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "#functions/auth/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
@@ -34,6 +35,7 @@ export const parts: readonly Part[] = [
   { text: "purgedHits", some: forgetOldHits },
   { text: "purgedWatches", some: forgetEndedWatches },
   { text: "purgedHistory", some: forgetHistory },
+  { text: "purgedAnnouncements", some: forgetOldAnnouncements },
   { text: "purgedChanges", some: ({ db, clock }, most) => trimChanges(db, clock(), most) },
   {
     text: "purgedAudit",

@@ -15,6 +15,7 @@ export const changeKinds = [
   "favourite",
   "note",
   "announcement",
+  "announcement-reader",
   "watch",
   "watch-hit",
   "device",

@@ -1,3 +1,4 @@
+import type { AnnouncementsStore } from "./announcements/store.ts";
 import type { ChangeTail } from "./change-tail.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -46,6 +47,7 @@ export interface Deps extends ActionDeps {
   readonly settings: SettingsStore;
   readonly favourites: FavouritesStore;
   readonly watched: WatchedStore;
+  readonly announcements: AnnouncementsStore;
   readonly habits: Habits;
   readonly devices: Devices;
   readonly noteCounts: NoteCounts;

@@ -44,7 +44,7 @@ const minutes = (time: string): number => {
 export function tellingFor(
   settings: SettingsStore,
   person: Pick<Person, "id" | "departmentId">,
-  setting: "notify.notes" | "notify.watches",
+  setting: "notify.notes" | "notify.watches" | "notify.announcements",
   at: number,
   zone: string,
 ): Telling {

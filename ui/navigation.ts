@@ -15,6 +15,7 @@ export interface NavigationItem {
 export const navigation: readonly NavigationItem[] = [
   { href: "/", label: "common.navBoard" },
   { href: "/watches", label: "watches.title" },
+  { href: "/announcements", label: "announcements.title" },
   { href: "/phones", label: "contact.phoneList" },
   { href: "/help", label: "common.navHelp" },
   { href: "/admin", label: "common.navAdministration", administers: true },

@@ -8,7 +8,6 @@ import { viewerOf } from "#shared/http/viewer.ts";
 import { wants } from "#shared/http/wants.ts";
 import { asJpeg } from "#shared/pictures.ts";
 import type { Person } from "#shared/roster/member.ts";
-import { maySee } from "#shared/visibility.ts";
 import { Layout } from "#ui/layout.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { emergencyContact, pictures } from "./queries.ts";
@@ -19,8 +18,8 @@ import { EmergencyContact } from "./views/emergency.tsx";
 export function peopleRoutes(deps: Deps) {
   const app = new Hono<Env>();
   const personAt = (c: Context<Env>): Person => {
-    const person = deps.roster.member(c.req.param("id")!)?.person;
-    if (!person || !maySee(viewerOf(c), person)) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
+    const person = deps.roster.memberFor(viewerOf(c), c.req.param("id")!)?.person;
+    if (!person) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
     return person;
   };
 

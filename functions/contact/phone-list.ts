@@ -1,6 +1,5 @@
 import type { Person } from "#shared/roster/member.ts";
 import type { Roster } from "#shared/roster/roster.ts";
-import { maySee } from "#shared/visibility.ts";
 
 /** How the list is arranged, and what is looked for in it. */
 export interface Wanted {
@@ -38,8 +37,8 @@ export const wantedOf = (query: Readonly<Record<string, string | undefined>>): W
 /** Everybody whom `viewer` may see and who fits, in order; from memory. */
 export function phoneList(roster: Roster, viewer: Person, { by, search }: Wanted): Entry[] {
   const words = folded(search).split(/\s+/).filter(Boolean);
-  const entries = roster.inOrder
-    .filter(({ person }) => maySee(viewer, person))
+  const entries = roster
+    .visibleTo(viewer)
     .map(({ person, row }) => ({ person, department: row.department, location: row.location }))
     .filter((entry) => words.length === 0 || fits(entry, words));
   // The order by name stays within a department; those without one come last.

@@ -7,7 +7,6 @@ import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { can } from "#shared/permissions.ts";
 import type { Kind } from "#shared/status/types.ts";
-import { maySee } from "#shared/visibility.ts";
 import { page } from "#ui/render.tsx";
 import { emergencyContacts } from "./queries.ts";
 import { seesRollCall } from "./rules.ts";
@@ -26,12 +25,12 @@ export function rollCallRoutes(deps: Deps) {
     const ui = uiOf(c, deps);
     if (!seesRollCall(viewer)) throw forbidden(ui.t("contact.rollCallMayNot"));
     const whom = c.req.query("all") === undefined ? "here" : "all";
-    const members = roster.inOrder.filter(
-      ({ person, row }) =>
-        maySee(viewer, person) &&
-        can(viewer, "contact.see-emergency", person) &&
-        (whom === "all" || HERE.includes(row.status.kind)),
-    );
+    const members = roster
+      .visibleTo(viewer)
+      .filter(
+        ({ person, row }) =>
+          can(viewer, "contact.see-emergency", person) && (whom === "all" || HERE.includes(row.status.kind)),
+      );
     const contacts = await emergencyContacts(
       deps.db,
       members.map(({ person }) => person.id),

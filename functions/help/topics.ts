@@ -8,6 +8,7 @@ export const topicGroups = [
       "the-board",
       "watches",
       "what-the-statuses-mean",
+      "announcements",
       "contact-information",
       "signing-in",
       "for-receptionists-and-managers",

@@ -1,92 +1,30 @@
-import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endSessions } from "#functions/auth/actions.ts";
 import { setSharedSettings } from "#functions/client-settings/actions.ts";
 import { archiveUser } from "#functions/directory/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { followStream, listen } from "#test/helpers/stream.ts";
 
 let app: TestApp;
 let address: string;
 let anna: SignedIn;
 let tom: SignedIn;
-let server: ReturnType<typeof createAdaptorServer>;
+let server: Awaited<ReturnType<typeof listen>>;
 const nobody = { id: null, name: "test", address: null };
 
 beforeAll(async () => {
   app = await testApp({ LIVE_PER_USER: "5" });
   anna = await app.as("anna");
   tom = await app.as("tom");
-  server = createAdaptorServer({ fetch: app.app.fetch });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(app);
+  address = server.address;
 });
 afterAll(async () => {
   server.close();
   await app.close();
 });
 
-interface Heard {
-  event: string;
-  id: string | undefined;
-  data: any;
-  at: number;
-}
-
-/** Follows the stream as a program does. */
-async function follow(who: SignedIn, options: { since?: string; lastEventId?: string } = {}) {
-  const stop = new AbortController();
-  const answer = await fetch(`${address}/api/live${options.since ? `?since=${options.since}` : ""}`, {
-    headers: {
-      Authorization: `Bearer ${who.token}`,
-      ...(options.lastEventId ? { "Last-Event-ID": options.lastEventId } : {}),
-    },
-    signal: stop.signal,
-  });
-  const heard: Heard[] = [];
-  let ended = false;
-  const read = async () => {
-    let text = "";
-    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        const fields = new Map(
-          text
-            .slice(0, end)
-            .split("\n")
-            .map((line) => line.split(/: ?(.*)/s) as [string, string]),
-        );
-        text = text.slice(end + 2);
-        if (fields.has("data"))
-          heard.push({
-            event: fields.get("event")!,
-            id: fields.get("id"),
-            data: JSON.parse(fields.get("data")!),
-            at: Date.now(),
-          });
-      }
-    }
-    ended = true;
-  };
-  const reading = answer.ok
-    ? read().catch(() => {
-        ended = true;
-      })
-    : Promise.resolve();
-  return {
-    answer,
-    heard,
-    ended: () => ended,
-    next: async (event: string) => {
-      await expect.poll(() => heard.some((h) => h.event === event), { timeout: 3000, interval: 5 }).toBe(true);
-      return heard.find((h) => h.event === event)!;
-    },
-    close: async () => {
-      stop.abort();
-      await reading;
-    },
-  };
-}
+const follow = (who: SignedIn, options?: Parameters<typeof followStream>[2]) => followStream(address, who, options);
 const set = (who: SignedIn, type: string) => who.call("PUT", "/api/users/me/status", { type });
 
 describe("the live stream", () => {

@@ -1,4 +1,6 @@
 import { type Context, Hono } from "hono";
+import { keyOf } from "#shared/announcements/announcement.ts";
+import { pinnedFor } from "#shared/announcements/pinned.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
@@ -8,6 +10,7 @@ import { can, reachOf } from "#shared/permissions.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { type Kind, kinds } from "#shared/status/types.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
+import { useUi } from "#ui/context.tsx";
 import { Island } from "#ui/island.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { page } from "#ui/render.tsx";
@@ -25,16 +28,24 @@ export function boardRoutes(deps: Deps) {
   const app = new Hono<Env>();
   const kept = new Map<string, { at: number; html: Uint8Array<ArrayBuffer> }>();
 
-  app.get("/", permit("board.see"), (c) => {
+  app.get("/", permit("board.see"), async (c) => {
     const viewer = viewerOf(c);
     const version = roster.versionText;
     // All that a page depends on is in the change log, so the version tells when it is out of date.
-    const key = [version, viewer.id, roster.audienceKey(viewer), c.req.url, c.req.header("Accept-Language")].join("\n");
+    const pinned = deps.announcements.pinnedFor(viewer).map(({ announcement, seen }) => [keyOf(announcement), seen]);
+    const key = [
+      version,
+      viewer.id,
+      roster.audienceKey(viewer),
+      c.req.url,
+      c.req.header("Accept-Language"),
+      pinned.join(),
+    ].join("\n");
     const now = clock();
     const had = kept.get(key);
     c.header("Cache-Control", "private, no-store");
     if (had && now - had.at < KEPT_MS && now >= had.at) return c.body(had.html, 200, HTML);
-    const html = new TextEncoder().encode(render(c, version));
+    const html = new TextEncoder().encode(render(c, version, await pinnedFor(deps, viewer)));
     kept.delete(key);
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
     kept.set(key, { at: now, html });
@@ -48,7 +59,7 @@ export function boardRoutes(deps: Deps) {
       departments: [...departments].filter((id) => maySeeDepartment(viewer, id)),
     };
   };
-  const render = (c: Context<Env>, version: string) => {
+  const render = (c: Context<Env>, version: string, announcements: Awaited<ReturnType<typeof pinnedFor>>) => {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
     const reach = reachOf(viewer, "status.set");
@@ -77,11 +88,25 @@ export function boardRoutes(deps: Deps) {
     return page(
       ui,
       <Layout wide title={ui.t("board.title")}>
+        <Island name="Announcements" props={{ items: announcements, now: ui.now }} />
+        <SeenWithoutScript items={announcements} />
         <Island name="Board" props={props as never} json={{ users: rowsJson(members) }} version={version} />
       </Layout>,
     );
   };
   return app;
+}
+
+/** A browser that runs scripts says itself what was in sight; for others the page that was served counts. */
+function SeenWithoutScript({ items }: { items: readonly { readonly id: string; readonly seen: boolean }[] }) {
+  const { url } = useUi();
+  const ids = items.filter(({ seen }) => !seen).map(({ id }) => id);
+  if (ids.length === 0) return null;
+  return (
+    <noscript>
+      <img src={url(`/announcements/seen?ids=${ids.join()}`)} width={1} height={1} alt="" />
+    </noscript>
+  );
 }
 
 /** What is looked for: by the address, else what the viewer filtered by last. */

@@ -1,16 +1,8 @@
 import { z } from "zod";
+import { instantField as instant } from "#shared/http/instant.ts";
 import { kinds, layers } from "#shared/status/types.ts";
 import { line } from "#shared/text-rules.ts";
 
-/** An instant as programs write it: RFC 3339 with an offset. */
-const instant = z.iso
-  .datetime({ offset: true, error: "must be an instant with an offset (RFC 3339), such as 2026-03-10T13:30:00+01:00" })
-  .transform((text, ctx) => {
-    const at = Date.parse(text);
-    if (Number.isFinite(at)) return at;
-    ctx.addIssue({ code: "custom", message: "is no such instant" });
-    return z.NEVER;
-  });
 const absent = <T>(value: T | null | undefined): T | null => value ?? null;
 
 /** The body of `PUT /api/users/{id}/status`. */

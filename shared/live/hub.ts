@@ -43,7 +43,9 @@ export interface LiveHub {
    */
   tell(userId: string, event: string, data: unknown): void;
   /** An event for the streams of all those users whom `whom` names. */
-  tellAll(event: string, data: unknown, whom: (userId: string) => boolean): void;
+  tellAll(event: string, data: object, whom: (userId: string) => boolean): void;
+  /** An event for everybody here, to each what `dataFor` makes of it: null for nothing; the same object is written once. */
+  tellEach(event: string, dataFor: (userId: string) => object | null): void;
   /** What `hello` tells of a user. */
   greeting(userId: string): object;
   /** Whether a user has a stream here. */
@@ -141,6 +143,20 @@ export function liveHub(
     if (own?.size === 0) byUser.delete(client.userId);
   };
 
+  const personal = (event: string, data: unknown): ForMany =>
+    forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+
+  const deliver = (userId: string, bytes: ForMany) => {
+    for (const client of byUser.get(userId) ?? []) {
+      if (client.behind === null && !isFull(client)) {
+        send(client, bytes);
+        continue;
+      }
+      client.missed = true;
+      if (client.behind === null) fallBehind(client, sent);
+    }
+  };
+
   const heartbeat = setInterval(() => {
     const beat = forMany(Buffer.from("event: heartbeat\ndata: {}\n\n"));
     for (const client of clients) if (client.behind === null && !isFull(client)) send(client, beat);
@@ -176,18 +192,20 @@ export function liveHub(
       if (!whole) res.write(missed);
     },
     tell(userId, event, data) {
-      const bytes = forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-      for (const client of byUser.get(userId) ?? []) {
-        if (client.behind === null && !isFull(client)) {
-          send(client, bytes);
-          continue;
-        }
-        client.missed = true;
-        if (client.behind === null) fallBehind(client, sent);
-      }
+      deliver(userId, personal(event, data));
     },
     tellAll(event, data, whom) {
-      for (const userId of byUser.keys()) if (whom(userId)) hub.tell(userId, event, data);
+      hub.tellEach(event, (userId) => (whom(userId) ? data : null));
+    },
+    tellEach(event, dataFor) {
+      const written = new Map<object, ForMany>();
+      for (const userId of byUser.keys()) {
+        const data = dataFor(userId);
+        if (data === null) continue;
+        const bytes = written.get(data) ?? personal(event, data);
+        written.set(data, bytes);
+        deliver(userId, bytes);
+      }
     },
     greeting,
     isHere: (userId) => byUser.has(userId),

@@ -88,6 +88,8 @@ export const registry = {
   /** How what arrives is told while one is at the screen (S23, S24). */
   "notify.notes": personal(z.enum(["toast", "notification", "both", "none"]), "both"),
   "notify.watches": personal(z.enum(["toast", "notification", "both", "none"]), "both"),
+  /** Of urgent ones; the others stand above the board. */
+  "notify.announcements": personal(z.enum(["toast", "notification", "both", "none"]), "both"),
   "notify.sound": personal(z.boolean(), false),
   "notify.quietHours": personal(z.boolean(), false),
   "notify.quietFrom": personal(timeOfDay, "20:00"),

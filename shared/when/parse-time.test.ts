@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { parseReturnTime } from "./parse-time.ts";
+import { parseEnd, parseReturnTime } from "./parse-time.ts";
 
 const MINUTE = 60_000;
 const YEARS_2 = 2 * 366 * 1440 * MINUTE;
@@ -416,5 +416,24 @@ describe("what is made to cost much", () => {
     for (const whole of [`3${again(text)}x`, `${again(text)}\u00a0#`, `back at ${again(text)}`])
       parseReturnTime(whole.slice(0, 200), { now: Date.parse("2026-03-10T10:00:00Z"), zone: "Europe/Berlin" });
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe("an end", () => {
+  const now = Date.parse("2026-11-25T10:00:00Z");
+  const begins = Date.parse("2026-11-27T08:00:00Z");
+  test.each([
+    ["Friday", "2026-11-27T22:59:00Z"],
+    ["until tomorrow", "2026-11-26T22:59:00Z"],
+    ["next week", "2026-12-06T22:59:00Z"],
+    ["2 hours", "2026-11-27T10:00:00Z"],
+    ["17:00", "2026-11-27T16:00:00Z"],
+    ["2026-12-01 09:00", "2026-12-01T08:00:00Z"],
+  ])("that is said as %j is that of the day, or counted from the beginning", (text, iso) => {
+    expect(parseEnd(text, { now, zone: BERLIN }, begins)).toEqual({ ok: true, at: Date.parse(iso) });
+  });
+
+  test.each(["soon", "yesterday", "x".repeat(300)])("that is said as %j is refused", (text) => {
+    expect(parseEnd(text, { now, zone: BERLIN }, now).ok).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { bareDurationAt, durationAt } from "./durations.ts";
 import { momentAt, readingOf } from "./moments.ts";
 import { matchAt } from "./numbers.ts";
-import { passed, type Resolved, refused, resolve } from "./resolve.ts";
-import type { Vantage } from "./types.ts";
+import { ahead, arrival, passed, type Resolved, refused, resolve } from "./resolve.ts";
+import { type Day, type Duration, MINUTE, type Moment, type Vantage } from "./types.ts";
+import { addDays, dayStart } from "./wall.ts";
 
 export type { Vantage, WhenFault } from "./types.ts";
 
@@ -32,7 +33,36 @@ export const tidy = (text: string): string =>
  * @param at now in milliseconds since 1970 UTC and an IANA zone
  * @returns an instant after now and within two years, or why there is none; never throws
  */
-export function parseReturnTime(text: string, at: Vantage): Resolved {
+export const parseReturnTime = (text: string, at: Vantage): Resolved =>
+  parsed(text, at, {
+    moment: (moment) => resolve(moment, at),
+    lasting: (duration) => passed(duration, at),
+  });
+
+/**
+ * The end of something, typed the same way: "until Friday" lasts until one minute before Friday is over, and "2 hours" are counted from
+ * the beginning.
+ * @param from when it begins, in milliseconds since 1970 UTC
+ */
+export const parseEnd = (text: string, at: Vantage, from: number): Resolved =>
+  parsed(text, at, {
+    moment: (moment) =>
+      moment.kind === "wall" && moment.clock === null && moment.day !== null
+        ? ahead(lastMinute(addDays(arrival(moment.day, at), moment.day.lasts ?? 1), at), at)
+        : resolve(moment, at, from),
+    lasting: (duration) => passed(duration, at, from),
+  });
+
+/** The midnight after it would read as the next day. */
+const lastMinute = (dayAfter: Day, { zone }: Vantage): number => dayStart(dayAfter, zone) - MINUTE;
+
+/** What becomes of what was recognised. */
+interface Meaning {
+  moment(moment: Moment): Resolved;
+  lasting(duration: Duration): Resolved;
+}
+
+function parsed(text: string, at: Vantage, meaning: Meaning): Resolved {
   // Looked at before anything that costs more the longer the text is.
   if (text.length > LONGEST) return refused("too-long");
   const whole = tidy(text);
@@ -41,14 +71,14 @@ export function parseReturnTime(text: string, at: Vantage): Resolved {
     .replace(LEAD, "")
     .replace(TO_THE_HOUR, "$1 min ")
     .replace(/^the\s+(?=\D)/iu, "");
-  return said(plain, at) ?? said(whole, at) ?? refused("not-understood");
+  return said(plain, at, meaning) ?? said(whole, at, meaning) ?? refused("not-understood");
 }
 
-function said(text: string, at: Vantage): Resolved | null {
+function said(text: string, at: Vantage, meaning: Meaning): Resolved | null {
   matchAt(passing, text, 0);
   const time = passing.lastIndex > 0 ? durationAt(text, passing.lastIndex) : bareDurationAt(text, 0);
   if (time && /^\s+ago$/iu.test(text.slice(time.end))) return refused("past");
-  if (time && matchAt(fromNow, text, time.end) && fromNow.lastIndex === text.length) return passed(time.value, at);
+  if (time && matchAt(fromNow, text, time.end) && fromNow.lastIndex === text.length) return meaning.lasting(time.value);
   const moment = momentAt(readingOf(text, at), 0);
-  return moment && moment.end === text.length ? resolve(moment.value, at) : null;
+  return moment && moment.end === text.length ? meaning.moment(moment.value) : null;
 }

@@ -13,6 +13,10 @@ export function dayAt(at: number, zone: string): Day {
   return { year, month, day };
 }
 
+/** Date and time where people are, as `2026-12-01 09:00`: what is typed so is understood as the same minute. */
+export const wallText = (at: number, zone: string): string =>
+  DateTime.fromMillis(at, { zone: zoneNamed(zone) }).toFormat("yyyy-MM-dd HH:mm");
+
 /** What the clock shows where people are, in minutes since midnight. */
 export function minuteOf(at: number, zone: string): number {
   const { hour, minute } = DateTime.fromMillis(at, { zone: zoneNamed(zone) });

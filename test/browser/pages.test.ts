@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { announce } from "#functions/announcements/actions.ts";
 import { setStatus } from "#functions/status/actions.ts";
 import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
@@ -13,7 +14,12 @@ describeInBrowser("every page", () => {
   beforeAll(async () => {
     // Under a virtual directory, so that a link which forgets it is found.
     host = await testHost({ PUBLIC_URL: "http://127.0.0.1/OfficeStatus" });
-    await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg", role: "administrator", phone: "4711" });
+    const anna = await host.user("anna", PASSWORD, {
+      firstName: "Anna",
+      lastName: "Berg",
+      role: "administrator",
+      phone: "4711",
+    });
     const tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
     await setStatus(
       host.deps,
@@ -22,6 +28,18 @@ describeInBrowser("every page", () => {
       { type: "lunch", comment: "at the canteen", returnAt: Date.now() + 3_600_000, startAt: null, endAt: null },
       "web",
     );
+    const announced = await announce(
+      host.deps,
+      { id: anna, name: "anna", address: null },
+      {
+        text: "The canteen is closed: see https://intranet.example/canteen",
+        importance: "important",
+        startsAt: null,
+        endsAt: Date.now() + 3_600_000,
+        departmentIds: null,
+        byMail: false,
+      },
+    );
     pages = [
       "/",
       "/status",
@@ -29,6 +47,9 @@ describeInBrowser("every page", () => {
       `/users/${tom}`,
       "/me",
       "/me/contact",
+      "/announcements",
+      "/announcements/new",
+      `/announcements/${announced}`,
       "/phones?by=department",
       "/phones/print",
       "/roll-call?all",

@@ -137,7 +137,7 @@ export class LiveConnection {
     for (const name of PERSONAL)
       source.addEventListener(name, (event) => {
         const data = JSON.parse((event as MessageEvent).data);
-        this.#learn(data);
+        this.#learn(name, data);
         this.#tell({ kind: "personal", event: name, data });
       });
     source.onerror = () => {
@@ -152,10 +152,18 @@ export class LiveConnection {
   }
 
   /** A later event may say anew what the greeting said, such as the number of unread notes: whoever joins now is told that. */
-  #learn(data: Record<string, unknown>): void {
+  #learn(event: string, data: Record<string, unknown>): void {
     if (!this.#you) return;
+    if (event === "announcement") this.#learnOfAnnouncement(data as { id: string; key: string | null });
     const news = Object.entries(data).filter(([name]) => Object.hasOwn(this.#you!, name));
     this.#you = { ...this.#you, ...Object.fromEntries(news) };
+  }
+
+  /** The greeting names the announcements that hold. */
+  #learnOfAnnouncement({ id, key }: { id: string; key: string | null }): void {
+    const { announcements = [] } = this.#you as { announcements?: readonly string[] };
+    const others = announcements.filter((one) => !one.startsWith(`${id}.`));
+    this.#you = { ...this.#you!, announcements: key === null ? others : [...others, key] };
   }
 
   /** Passes on what came, together; `id` stands on the last event of a frame. */

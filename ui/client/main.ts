@@ -1,4 +1,5 @@
 import "htmx.org/dist/htmx.esm.js";
+import { followAnnouncements } from "./announcements.ts";
 import { answers } from "./answers.ts";
 import { followArrivals } from "./arrivals.ts";
 import { copyButtons } from "./copy.ts";
@@ -40,6 +41,7 @@ notificationPermission();
 followDevice();
 followArrivals();
 followWatches();
+followAnnouncements();
 if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {

@@ -3,8 +3,9 @@ import type { StatusType } from "#shared/status/types.ts";
 import { useUi } from "#ui/context.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { Button } from "#ui/parts/button.tsx";
-import { Field, TextField } from "#ui/parts/field.tsx";
+import { Field } from "#ui/parts/field.tsx";
 import { Panel } from "#ui/parts/panel.tsx";
+import { TimeField as WordsField } from "#ui/parts/time-field.tsx";
 import { DropForm, type PlannedLine, PlannedList } from "./planned.tsx";
 
 const QUICK_MINUTES = [15, 30, 60];
@@ -145,7 +146,7 @@ export function TypeChoice({
   );
 }
 
-/** A time in plain words, with what was understood shown while typing. */
+/** A time of a status. */
 export function TimeField({
   name,
   label,
@@ -154,25 +155,15 @@ export function TimeField({
   form,
   faults,
 }: { name: string; label: string; hint: string; help: string } & Pick<PickerProps, "form" | "faults">) {
-  const { url } = useUi();
   return (
-    <div>
-      <TextField
-        name={name}
-        label={label}
-        help={help}
-        optional
-        maxLength={200}
-        value={form[name]}
-        error={faults[name]}
-        placeholder={hint}
-        autocomplete="off"
-        hx-get={url("/status/preview/time")}
-        hx-trigger="input changed delay:150ms"
-        hx-target={`#understood-${name}`}
-        hx-swap="innerHTML"
-      />
-      <output class="understood" id={`understood-${name}`} for={`f-${name}`} />
-    </div>
+    <WordsField
+      name={name}
+      label={label}
+      hint={hint}
+      help={help}
+      value={form[name]}
+      error={faults[name]}
+      preview="/status/preview/time"
+    />
   );
 }

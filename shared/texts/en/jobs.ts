@@ -71,6 +71,7 @@ export const jobs = {
   purgedEntries: counted("dropped status entry", "dropped status entries"),
   purgedHits: counted("hit of a watch", "hits of watches"),
   purgedWatches: counted("watch that had ended", "watches that had ended"),
+  purgedAnnouncements: counted("row of announcements", "rows of announcements"),
   purgedHistory: counted("row of history", "rows of history"),
   purgedChanges: counted("change", "changes"),
   purgedAudit: counted("row of the audit log", "rows of the audit log"),

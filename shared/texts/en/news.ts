@@ -1,6 +1,19 @@
 /** What the browser says by itself when something arrives: notes, watches, announcements. */
 export const news = {
   dismiss: "Dismiss",
+  announcements: "Announcements",
+  announcementUrgent: "Urgent",
+  announcementImportant: "Important",
+  announcementBy: (name: string) => `by ${name}`,
+  announcementUntil: "until",
+  announcementOpen: "Details",
+  announcementDismiss: (text: string) => `Dismiss: ${text}`,
+  announcementDismissed: "Dismissed. It is still under Announcements.",
+  announcementNotSaved: "That could not be saved; the announcement comes back when the page is loaded again.",
+  announcementsMore: (n: number) => `${n} more`,
+  announcementUrgentFrom: (name: string | null) =>
+    name === null ? "Urgent announcement" : `Urgent announcement by ${name}`,
+  undo: "Undo",
   allow: "Allow notifications",
   allowHelp: "The browser asks once. They show what arrives while you look at something else.",
   allowed: "This browser may show notifications of OfficeStatus.",

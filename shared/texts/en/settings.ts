@@ -176,6 +176,13 @@ export const settings = {
   notifyWatchesNotification: "By notification",
   notifyWatchesBoth: "Both",
   notifyWatchesNone: "Not at all",
+  notifyAnnouncements: "Urgent announcements",
+  notifyAnnouncementsHelp:
+    "The same for what is announced as urgent. All announcements stand above the board in any case.",
+  notifyAnnouncementsToast: "On the page",
+  notifyAnnouncementsNotification: "By notification",
+  notifyAnnouncementsBoth: "Both",
+  notifyAnnouncementsNone: "Not at all",
   notifySound: "Play a sound",
   notifySoundHelp: "A short, soft one, when a note arrives or a watch fires.",
   notifyQuietHours: "Quiet hours",

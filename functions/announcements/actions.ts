@@ -1,0 +1,8 @@
+/** Everything that changes announcements, one operation a file; other rooms import it from here. */
+
+export { announce } from "./actions/announce.ts";
+export { dismissAnnouncement, showAgain } from "./actions/dismissals.ts";
+export { forgetOldAnnouncements } from "./actions/forget-old.ts";
+export { recordSeen } from "./actions/seen.ts";
+export { type AnnouncementChange, updateAnnouncement } from "./actions/update.ts";
+export { withdrawAnnouncement } from "./actions/withdraw.ts";
