@@ -40,6 +40,8 @@ import { mailRoutes } from "./mail/routes.tsx";
 import { notesApi } from "./notes/api.ts";
 import { openApi } from "./openapi.ts";
 import { privacyRoutes } from "./privacy/routes.tsx";
+import { rolesAdmin } from "./roles/admin.tsx";
+import { rolesApi } from "./roles/api.ts";
 import { setupRoutes } from "./setup/routes.tsx";
 import { siteAdmin } from "./site/admin.tsx";
 import { siteRoutes } from "./site/routes.ts";
@@ -121,6 +123,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/admin", clientSettingsAdmin(deps));
   app.route("/admin", directoryAdmin(deps));
   app.route("/api", directoryApi(deps));
+  app.route("/admin/roles", rolesAdmin(deps));
+  app.route("/api", rolesApi(deps));
   app.route("/help", helpRoutes(deps));
   app.route("/api", openApi(app, deps));
   return app;

@@ -85,9 +85,12 @@ export function grantsFrom(json: string): Grants {
 
 const rank: Record<Scope, number> = { own: 1, department: 2, open: 3, all: 4 };
 
-/** Whether one set of grants has all that another has, as far at least. */
+/** Whether one set of grants reaches as far as another at least, beside what every user may and what one does to oneself. */
 export const covers = (grants: Grants, others: Grants): boolean =>
-  actions.every((action) => rankOf(grants[action]) >= rankOf(others[action]));
+  actions.every(
+    (action) =>
+      rankOf(others[action]) <= Math.max(rank.own, rankOf(productGrants.user[action]), rankOf(grants[action])),
+  );
 const rankOf = (scope: Scope | undefined) => (scope ? rank[scope] : 0);
 
 /** What a role grants: the product's, one of the site's own, or, where there is no such role, what every user may. */

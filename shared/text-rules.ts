@@ -46,3 +46,21 @@ export const prose = (most: number) =>
       .map((row) => row.trimEnd())
       .join("\n"),
   );
+
+/**
+ * A key for something new, from its name: lower-case ASCII letters, digits and hyphens, none that is taken.
+ * @param otherwise the key for a name without such letters.
+ * @param most of how many letters the key is at most.
+ */
+export function keyFor(name: string, taken: ReadonlySet<string>, otherwise: string, most: number): string {
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, most - 6)
+    .replace(/^-+|-+$/g, "");
+  const stem = ascii || otherwise;
+  if (!taken.has(stem)) return stem;
+  for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`;
+}

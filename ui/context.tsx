@@ -38,6 +38,8 @@ export interface Viewer {
   role: string;
   /** Whether the viewer may see pages under /admin. */
   administers: boolean;
+  /** What the viewer's role permits at all. */
+  permissions: ReadonlySet<string>;
 }
 
 export const UiContext = createContext<Ui>(null as unknown as Ui);

@@ -53,7 +53,7 @@ export function importAdmin(deps: Deps) {
     c.header("Cache-Control", "no-store");
     const view =
       job.state === "looked-at" ? (
-        <ImportPreview job={job} placeName={placeName(job.places)} />
+        <ImportPreview job={job} placeName={placeName(job.places)} roles={roster.roles} />
       ) : (
         <ImportRunPage job={job} mails={deps.mail.carriesLinks} />
       );

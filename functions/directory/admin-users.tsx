@@ -1,24 +1,29 @@
 import { type Context, Hono } from "hono";
 import { createInvitation, endSessions, mailInvitations } from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
+import { covers, grantsOfRole } from "#shared/grants.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
-import { permit } from "#shared/http/permit.ts";
+import { mayAdminister, permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { readUpload } from "#shared/http/upload.ts";
+import { isStale } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { can } from "#shared/permissions.ts";
 import { pictureFrom } from "#shared/pictures.ts";
+import { roleOptions } from "#shared/role-names.ts";
 import { tFor } from "#shared/texts/texts.ts";
 import { page } from "#ui/render.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
 import { absoluteUrl } from "./invitation-links.ts";
-import { findUser, hasPassword, usersPage } from "./queries.ts";
+import { asTexts, meanwhile, readShown, type Texts, unchangedSince } from "./meanwhile.ts";
+import { findUser, hasPassword, lastChange, usersPage } from "./queries.ts";
 import { setPicture } from "./set-picture.ts";
 import { updateUser } from "./update-user.ts";
 import { filterOf, pageOf, type TypedUser, typedUser } from "./users-query.ts";
+import type { MeanwhileProps } from "./views/changed-meanwhile.tsx";
 import { LinkPage } from "./views/link-page.tsx";
 import { NewUserPage } from "./views/new-user-page.tsx";
 import { fieldKeys } from "./views/options.ts";
@@ -32,16 +37,38 @@ export function usersAdmin(deps: Deps) {
   const { db, roster } = deps;
   const app = new Hono<Env>();
   const t = tFor("en");
-  const places = () => ({
-    departments: roster.departments.map(({ id, name }) => ({ value: id, label: name })),
-    locations: roster.locations.map(({ id, name }) => ({ value: id, label: name })),
-  });
+  /** What a form's selects offer: the roles that the viewer may give, and those that the user has. */
+  const choices = (c: Context<Env>, having = "user") => {
+    const ui = uiOf(c, deps);
+    const own = grantsOfRole(viewerOf(c).role, roster.roles);
+    return {
+      departments: roster.departments.map(({ id, name }) => ({ value: id, label: name })),
+      locations: roster.locations.map(({ id, name }) => ({ value: id, label: name })),
+      roles: roleOptions(ui.t, roster.roles).filter(
+        ({ value }) => value === having || covers(own, grantsOfRole(value, roster.roles)),
+      ),
+    };
+  };
   const address = (c: Context<Env>, query = "") => `${deps.config.basePath}/admin/users/${c.req.param("id")}${query}`;
   const userAt = async (c: Context<Env>) => {
     const user = await findUser(db, c.req.param("id")!);
     if (!user) throw notFound("There is no such person. They may be listed under another name: look among all people.");
     return user;
   };
+  /** Somebody whom the viewer may change, and not only see. */
+  const userToChange = async (c: Context<Env>) => {
+    const user = await userAt(c);
+    mayAdminister(viewerOf(c), user, roster.roles);
+    return user;
+  };
+  const mayGive = (c: Context<Env>, role: string | null | undefined) => {
+    if (role) mayAdminister(viewerOf(c), { role }, roster.roles, "roles.roleAboveYou");
+  };
+  /** The fields that a form shows to its viewer. */
+  const fieldsFor = (c: Context<Env>, user: User) =>
+    Object.keys(fieldKeys).filter(
+      (name) => !name.startsWith("emergency") || can(viewerOf(c), "contact.see-emergency", user),
+    );
   /** What stops a form is said on the form, with what was typed. */
   const orForm = async (work: () => Promise<Response>, form: (problem: Problem) => Response | Promise<Response>) => {
     try {
@@ -53,22 +80,34 @@ export function usersAdmin(deps: Deps) {
   };
 
   type User = Awaited<ReturnType<typeof userAt>>;
-  const refused = async (c: Context<Env>, user: User, problem: Problem, typed: TypedUser = user) =>
+  const show = async (
+    c: Context<Env>,
+    user: User,
+    more: {
+      typed?: TypedUser;
+      problem?: Problem;
+      shown?: Texts;
+      meanwhile?: MeanwhileProps;
+      notice?: string | null;
+    } = {},
+  ) =>
     c.html(
       page(
         uiOf(c, deps),
         <UserPage
           user={user}
-          typed={typed}
-          problem={problem}
+          typed={user}
+          shown={asTexts(user, fieldsFor(c, user))}
           withPassword={await hasPassword(db, user.id)}
           mails={deps.mail.carriesLinks}
           withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
-          {...places()}
+          {...choices(c, user.role)}
+          {...more}
         />,
       ),
-      422,
+      more.meanwhile ? 409 : more.problem ? 422 : 200,
     );
+  const refused = (c: Context<Env>, user: User, problem: Problem) => show(c, user, { problem });
 
   app.get("/", permit("directory.see"), async (c) => {
     const filter = filterOf(c.req.query());
@@ -77,57 +116,60 @@ export function usersAdmin(deps: Deps) {
     const current = Math.min(wanted, Math.max(1, Math.ceil(found.total / PAGE)));
     if (current !== wanted) found = await usersPage(db, filter, (current - 1) * PAGE, PAGE);
     return c.html(
-      page(uiOf(c, deps), <UsersPage filter={filter} page={current} pageSize={PAGE} {...found} {...places()} />),
+      page(uiOf(c, deps), <UsersPage filter={filter} page={current} pageSize={PAGE} {...found} {...choices(c)} />),
     );
   });
 
   app.get("/new", permit("directory.edit"), (c) =>
-    c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...places()} />)),
+    c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...choices(c)} />)),
   );
   app.post("/", permit("directory.edit"), async (c) => {
     const typed = typedUser(await readForm(c));
     return orForm(
       async () => {
+        mayGive(c, typed.role);
         const id = await createUser(deps, actorOf(c), typed as Parameters<typeof createUser>[2]);
         return c.redirect(`${deps.config.basePath}/admin/users/${id}?done=added`, 303);
       },
-      (problem) => c.html(page(uiOf(c, deps), <NewUserPage typed={typed} problem={problem} {...places()} />), 422),
+      (problem) => c.html(page(uiOf(c, deps), <NewUserPage typed={typed} problem={problem} {...choices(c)} />), 422),
     );
   });
 
   app.get("/:id", permit("directory.see"), async (c) => {
     const user = await userAt(c);
-    const notice = noticeOf(t, c.req.query("done"), c.req.query("fields"), user);
-    return c.html(
-      page(
-        uiOf(c, deps),
-        <UserPage
-          user={user}
-          typed={user}
-          withPassword={await hasPassword(db, user.id)}
-          mails={deps.mail.carriesLinks}
-          withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
-          notice={notice}
-          {...places()}
-        />,
-      ),
-    );
+    return show(c, user, { notice: noticeOf(t, c.req.query("done"), c.req.query("fields"), user) });
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
-    const user = await userAt(c);
-    const typed = typedUser(await readForm(c));
+    const user = await userToChange(c);
+    const sent = await readForm(c);
+    const typed = typedUser(sent);
+    const shown = readShown(sent.shown);
+    const names = fieldsFor(c, user);
+    if (typed.role !== user.role) mayGive(c, typed.role);
     return orForm(
       async () => {
-        const changed = await updateUser(deps, actorOf(c), user.id, typed as Parameters<typeof updateUser>[3]);
+        const input = typed as Parameters<typeof updateUser>[3];
+        const changed = await updateUser(
+          deps,
+          actorOf(c),
+          user.id,
+          input,
+          (now) => shown === null || unchangedSince(shown, asTexts(now, names)),
+        );
         const fields = Object.keys(changed?.after ?? {}).filter((name) => name in fieldKeys);
         return c.redirect(address(c, `?done=saved&fields=${fields.join(",")}`), 303);
       },
-      (problem) => refused(c, user, problem, typed),
+      async (problem) => {
+        if (!isStale(problem)) return show(c, user, { problem, typed, ...(shown ? { shown } : {}) });
+        const now = await userAt(c);
+        const { theirs, form } = meanwhile(shown ?? {}, asTexts(typed, Object.keys(typed)), asTexts(now, names));
+        return show(c, now, { typed: form, meanwhile: { theirs, by: await lastChange(db, user.id, "user.update") } });
+      },
     );
   });
 
   app.post("/:id/picture", permit("directory.edit"), async (c) => {
-    const user = await userAt(c);
+    const user = await userToChange(c);
     return orForm(
       async () => {
         await setPicture(deps, actorOf(c), user.id, await pictureFrom((await readUpload(c)).file));
@@ -137,11 +179,11 @@ export function usersAdmin(deps: Deps) {
     );
   });
   app.post("/:id/picture/remove", permit("directory.edit"), async (c) => {
-    await setPicture(deps, actorOf(c), (await userAt(c)).id, null);
+    await setPicture(deps, actorOf(c), (await userToChange(c)).id, null);
     return c.redirect(address(c, "?done=no-picture"), 303);
   });
   app.post("/:id/archive", permit("directory.edit"), async (c) => {
-    const user = await userAt(c);
+    const user = await userToChange(c);
     return orForm(
       async () => {
         await archiveUser(deps, actorOf(c), user.id);
@@ -151,15 +193,15 @@ export function usersAdmin(deps: Deps) {
     );
   });
   app.post("/:id/restore", permit("directory.edit"), async (c) => {
-    await restoreUser(deps, actorOf(c), (await userAt(c)).id);
+    await restoreUser(deps, actorOf(c), (await userToChange(c)).id);
     return c.redirect(address(c, "?done=restored"), 303);
   });
   app.post("/:id/sign-out", permit("directory.edit"), async (c) => {
-    await endSessions(deps, actorOf(c), (await userAt(c)).id);
+    await endSessions(deps, actorOf(c), (await userToChange(c)).id);
     return c.redirect(address(c, "?done=signed-out"), 303);
   });
   app.post("/:id/invitation", permit("directory.invite"), async (c) => {
-    const user = await userAt(c);
+    const user = await userToChange(c);
     if ((await readForm(c)).by === "mail" && deps.mail.carriesLinks && user.email) {
       await mailInvitations(deps, actorOf(c), [user.id]);
       return c.redirect(address(c, "?done=mailed"), 303);

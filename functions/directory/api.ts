@@ -3,11 +3,14 @@ import { describeRoute, resolver } from "hono-openapi";
 import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
-import { permit } from "#shared/http/permit.ts";
+import { mayAdminister, permit } from "#shared/http/permit.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
+import { etagOf, preconditioned, versionOf, wantedVersion } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { can } from "#shared/permissions.ts";
+import type { Person } from "#shared/roster/member.ts";
+import { say } from "#shared/texts/current.ts";
 import { picturePath } from "#ui/parts/avatar.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
@@ -24,13 +27,39 @@ const json = (description: string, schema: z.ZodType) => ({
 });
 const conflicts = {
   409: { description: "A user name or e-mail address that is somebody else's, or the last administrator" },
+  412: { description: "The account was changed meanwhile (If-Match)" },
   422: { description: "A field that cannot be" },
 };
+
+/** Names what an account holds: what changes of it are made upon. */
+const accountVersion = (user: Pick<Person, (typeof accountFields)[number]>): string =>
+  versionOf(accountFields.map((name) => user[name]));
+const accountFields = [
+  "username",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "mobile",
+  "otherPhone",
+  "address",
+  "departmentId",
+  "locationId",
+  "timeZone",
+  "role",
+] as const satisfies (keyof Person)[];
 
 /** The directory for programs: users, departments, locations, import and export. */
 export function directoryApi(deps: Deps) {
   const { roster } = deps;
   const app = new Hono<Env>();
+  /** Somebody whom the viewer may change. */
+  const toChange = async (c: Context<Env>) => {
+    const user = await findUser(deps.db, c.req.param("id")!);
+    if (!user) throw notFound(say("status.noSuchUser"));
+    mayAdminister(viewerOf(c), user, roster.roles);
+    return user;
+  };
   const userJson = async (c: Context<Env>, id: string, status: 200 | 201 = 200) => {
     const viewer = viewerOf(c);
     const member = roster.memberFor(viewer, id);
@@ -38,6 +67,8 @@ export function directoryApi(deps: Deps) {
     const { otherPhone, address, pictureHash } = member.person;
     const row = can(viewer, "contact.see-emergency", member.person) ? await findUser(deps.db, id) : undefined;
     c.header("Cache-Control", "no-store");
+    // Of the account alone: a status that changes meanwhile is in nobody's way.
+    c.header("ETag", etagOf(accountVersion(member.person)));
     return c.json(
       {
         ...member.row,
@@ -113,7 +144,9 @@ export function directoryApi(deps: Deps) {
     permit("directory.edit"),
     valid("json", newUser),
     async (c) => {
-      const id = await createUser(deps, actorOf(c), c.req.valid("json"));
+      const user = c.req.valid("json");
+      mayAdminister(viewerOf(c), { role: user.role }, roster.roles, "roles.roleAboveYou");
+      const id = await createUser(deps, actorOf(c), user);
       c.header("Location", `${deps.config.basePath}/api/users/${id}`);
       return userJson(c, id, 201);
     },
@@ -133,8 +166,13 @@ export function directoryApi(deps: Deps) {
     valid("json", userPatch.extend({ archived: z.literal(false).optional() })),
     async (c) => {
       const { archived, ...patch } = c.req.valid("json");
-      const id = c.req.param("id");
-      await updateUser(deps, actorOf(c), id, patch);
+      const { id, role } = await toChange(c);
+      const wanted = wantedVersion(c);
+      if (patch.role !== undefined && patch.role !== role)
+        mayAdminister(viewerOf(c), { role: patch.role }, roster.roles, "roles.roleAboveYou");
+      await preconditioned(c, () =>
+        updateUser(deps, actorOf(c), id, patch, (now) => wanted === undefined || wanted === accountVersion(now)),
+      );
       if (archived === false) await restoreUser(deps, actorOf(c), id);
       return userJson(c, id);
     },
@@ -152,8 +190,7 @@ export function directoryApi(deps: Deps) {
     }),
     permit("directory.edit"),
     async (c) => {
-      if (!(await findUser(deps.db, c.req.param("id")))) throw notFound("There is no such user.");
-      await archiveUser(deps, actorOf(c), c.req.param("id"));
+      await archiveUser(deps, actorOf(c), (await toChange(c)).id);
       return c.body(null, 204);
     },
   );

@@ -81,6 +81,17 @@ export async function findUser({ q, t }: Database, id: string) {
   return user;
 }
 
+/** Who did something to somebody or something last, and when; null where that is not on record. */
+export async function lastChange({ q, t, page }: Database, subjectId: string, action: string) {
+  const rows = q
+    .select({ name: t.auditLog.actorName, at: t.auditLog.at })
+    .from(t.auditLog)
+    .where(and(eq(t.auditLog.subjectId, subjectId), eq(t.auditLog.action, action)))
+    .orderBy(desc(t.auditLog.at), desc(t.auditLog.id));
+  const [row] = await page(rows, 1);
+  return row ? { name: row.name, at: row.at.getTime() } : null;
+}
+
 /** Whether a user has chosen a password. */
 export const hasPassword = async ({ q, t }: Database, id: string) =>
   (await q.$count(t.credentials, eq(t.credentials.userId, id))) > 0;

@@ -4,6 +4,7 @@ import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { forbidden, notFound } from "#shared/http/problem.ts";
+import { stale } from "#shared/http/version.ts";
 import { siteSetting } from "#shared/settings/store.ts";
 import { say } from "#shared/texts/current.ts";
 import { refuseNoAdministrator } from "./last-administrator.ts";
@@ -29,16 +30,22 @@ export interface UserChange {
 
 /**
  * Changes fields of a user; what is absent stays, and what is the same writes nothing.
+ * @param unchanged tells whether the user is still what the changes were made upon.
  * @returns what was changed, before and after; null for nothing.
- * @throws Problem 404, 422, and 409 for a taken name or the last administrator's role.
+ * @throws Problem 404, 422, and 409 for a taken name, the last administrator's role, and who was changed meanwhile.
  */
 export const updateUser = async (
   deps: ActionDeps,
   actor: Actor,
   id: string,
   input: UserPatch,
+  unchanged: (user: UserFields) => boolean = () => true,
 ): Promise<UserChange | null> =>
-  write(deps, actor, id, accepted(userPatch, input), { accept: async () => {}, told: (changed) => changed });
+  write(deps, actor, id, accepted(userPatch, input), {
+    unchanged,
+    accept: async () => {},
+    told: (changed) => changed,
+  });
 
 /**
  * Changes one's own contact fields, those that the site leaves to people. Only the e-mail address, by which one signs
@@ -61,6 +68,7 @@ export const updateOwnContact = async (
   });
 
 interface Way {
+  unchanged?(user: UserFields): boolean;
   /** Refuses by throwing. */
   accept(tx: Database, changed: UserChange): Promise<void>;
   /** What the audit log keeps of it; null for nothing. */
@@ -79,6 +87,7 @@ async function write(
   const done = await deps.db.transaction(async (tx) => {
     const user = await findUser(tx, id);
     if (!user) throw notFound("There is no such user.");
+    if (way.unchanged && !way.unchanged(user)) throw stale(say("directory.changedMeanwhile"));
     const changed = differences<UserFields>(user, patch);
     if (!changed) return null;
     await way.accept(tx, changed);

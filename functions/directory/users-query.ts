@@ -1,5 +1,4 @@
 import { isId } from "#shared/ids.ts";
-import { roles } from "#shared/permissions.ts";
 import type { UserFilter } from "./queries.ts";
 import { fieldKeys } from "./views/options.ts";
 
@@ -15,7 +14,7 @@ export const filterOf = (query: Readonly<Record<string, string | undefined>>): U
     .replace(/\p{Cc}/gu, " "),
   departmentId: id(query.department),
   locationId: id(query.location),
-  role: one(query.role, roles),
+  role: query.role && /^[a-z0-9-]{1,30}$/.test(query.role) ? query.role : null,
   state: one(query.state, ["active", "invitable", "archived", "all"]) ?? "active",
   sort: one(query.sort, ["name", "username", "department", "location", "role"]) ?? "name",
   descending: query.desc === "1",

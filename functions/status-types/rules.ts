@@ -35,23 +35,6 @@ export const typeShape = z
 export type TypeInput = z.input<typeof typeShape>;
 export type TypeValues = z.output<typeof typeShape>;
 
-/**
- * A key for a new type, from its name: lower-case ASCII letters, digits and hyphens, none that is taken.
- * @param taken the keys that there are, retired ones too.
- */
-export function keyFor(name: string, taken: ReadonlySet<string>): string {
-  const ascii = name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 34);
-  const stem = ascii || "status";
-  if (!taken.has(stem)) return stem;
-  for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`;
-}
-
 /** Why a type cannot be retired; null: it can. */
 export function whyNotRetire(
   type: { readonly key: string; readonly kind: string },

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDepartment } from "#functions/directory/actions.ts";
 import { statusColors } from "#shared/status/types.ts";
+import { keyFor } from "#shared/text-rules.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 import { contrast, luminances } from "#test/helpers/contrast.ts";
-import { keyFor } from "./rules.ts";
 
 let app: TestApp;
 let boss: SignedIn;
@@ -148,9 +148,9 @@ describe("status types", () => {
   });
 
   it("get a key that is ASCII and free", () => {
-    expect(keyFor("Übung außer Haus", new Set())).toBe("ubung-au-er-haus");
-    expect(keyFor("會議", new Set(["status"]))).toBe("status-2");
-    expect(keyFor("Lunch", new Set(["lunch", "lunch-2"]))).toBe("lunch-3");
+    expect(keyFor("Übung außer Haus", new Set(), "status", 40)).toBe("ubung-au-er-haus");
+    expect(keyFor("會議", new Set(["status"]), "status", 40)).toBe("status-2");
+    expect(keyFor("Lunch", new Set(["lunch", "lunch-2"]), "status", 40)).toBe("lunch-3");
   });
 });
 

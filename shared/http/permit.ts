@@ -1,6 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Subject } from "../audience.ts";
+import { covers, grantsOfRole } from "../grants.ts";
 import { type Action, can, type Who } from "../permissions.ts";
+import type { Person } from "../roster/member.ts";
+import type { OwnRole } from "../roster/rights.ts";
 import { say } from "../texts/current.ts";
 import { maySee } from "../visibility.ts";
 import type { Env } from "./env.ts";
@@ -49,6 +52,20 @@ function look(permission: Exclude<Permission, "public">, c: Context<Env>): void 
 
 /** The permission that a handler declares; undefined for any other handler. */
 export const permissionOf = (handler: object): Permission | undefined => declared.get(handler);
+
+/**
+ * Whoever administers changes nobody whose role may do more than their own, and makes nobody so: else they could give
+ * themselves everything by way of another account.
+ * @throws Problem 403
+ */
+export function mayAdminister(
+  viewer: Pick<Person, "role">,
+  subject: { readonly role: string },
+  roles: ReadonlyMap<string, OwnRole>,
+  why: "roles.aboveYou" | "roles.roleAboveYou" = "roles.aboveYou",
+): void {
+  if (!covers(grantsOfRole(viewer.role, roles), grantsOfRole(subject.role, roles))) throw forbidden(say(why));
+}
 
 /**
  * @param why says who may.

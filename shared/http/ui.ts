@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Deps } from "../deps.ts";
-import { can } from "../permissions.ts";
+import { catalogue } from "../grants.ts";
+import { type Action, actions, can } from "../permissions.ts";
 import type { BoardUser } from "../status/board-user.ts";
 import type { StatusType } from "../status/types.ts";
 import { type T, tFor } from "../texts/texts.ts";
@@ -15,6 +16,8 @@ export interface Viewer {
   readonly departmentId: string | null;
   /** Whether the viewer may see pages under /admin. */
   readonly administers: boolean;
+  /** What the viewer may do at all, to whomever. */
+  readonly permissions: ReadonlySet<Action>;
 }
 
 /** What the site looks like, by its administrator's choice. */
@@ -73,7 +76,8 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
       displayName: person.displayName,
       role: person.role,
       departmentId: person.departmentId,
-      administers: can(person, "directory.see"),
+      administers: actions.some((action) => ["people", "site"].includes(catalogue[action].area) && can(person, action)),
+      permissions: new Set(actions.filter((action) => can(person, action))),
     },
     theme: get("appearance.theme") as Ui["theme"],
     path: c.req.path.slice(basePath.length) || "/",

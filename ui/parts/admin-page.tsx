@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useUi } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 import { Layout } from "../layout.tsx";
-import { type Area, adminAreas, adminGroups } from "./admin-areas.ts";
+import { type Area, adminAreas, adminGroups, areasFor } from "./admin-areas.ts";
 import { PageHead } from "./page-head.tsx";
 
 /** A page of the administration: where one is, its title, and what can be done here. */
@@ -58,7 +58,8 @@ export function AdminPage({
 
 /** One box over all of the administration: pages, people, places, status types, settings. */
 function Search({ query }: { query: string | undefined }) {
-  const { t, url } = useUi();
+  const { t, url, viewer } = useUi();
+  if (!viewer?.permissions.has("directory.see")) return null;
   return (
     <search class="admin-search">
       <form method="get" action={url("/admin/search")}>
@@ -83,13 +84,15 @@ function Search({ query }: { query: string | undefined }) {
 }
 
 function Areas({ area }: { area: Area }) {
-  const { t, url } = useUi();
+  const { t, url, viewer } = useUi();
+  const areas = areasFor(viewer?.permissions);
+  const groups = Object.entries(adminGroups).filter(([group]) => areas.some((one) => one.group === group));
   return (
     <>
-      {Object.entries(adminGroups).map(([group, label]) => (
+      {groups.map(([group, label]) => (
         <div key={group} class="group">
           <h2>{t(label)}</h2>
-          {adminAreas
+          {areas
             .filter((one) => one.group === group)
             .map((one) => (
               <a key={one.href} href={url(one.href)} aria-current={one.href === area ? "page" : undefined}>

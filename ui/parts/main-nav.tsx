@@ -1,5 +1,6 @@
 import { useUi } from "../context.tsx";
 import { isCurrent, navigation } from "../navigation.ts";
+import { areasFor } from "./admin-areas.ts";
 import { Menu } from "./menu.tsx";
 
 /**
@@ -21,9 +22,11 @@ export function MainNav() {
 }
 
 function NavLink({ href, label }: (typeof navigation)[number]) {
-  const { t, url, path } = useUi();
+  const { t, url, path, viewer } = useUi();
+  // Who administers only a part of it begins there.
+  const to = href === "/admin" ? (areasFor(viewer?.permissions)[0]?.href ?? href) : href;
   return (
-    <a href={url(href)} aria-current={isCurrent(href, path) ? "page" : undefined}>
+    <a href={url(to)} aria-current={isCurrent(href, path) ? "page" : undefined}>
       <span class="word">{t(label as "common.navBoard")}</span>
     </a>
   );

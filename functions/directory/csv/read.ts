@@ -2,7 +2,7 @@ import { nameKey } from "#shared/text-rules.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { type Columns, columnsOf, type Format } from "./columns.ts";
 import { type CsvRecord, type Delimiter, delimiters, recordsOf, type Source, sourceOf } from "./records.ts";
-import { type DirectoryRow, Refused, rowOf } from "./rows.ts";
+import { type DirectoryRow, type OwnRoles, Refused, rowOf } from "./rows.ts";
 
 export type { Format } from "./columns.ts";
 export type { DirectoryRow } from "./rows.ts";
@@ -36,8 +36,9 @@ const SEPARATOR = /^"?sep=([,;\t])"?\n/i;
  * Reads a list of people: plain columns, or an export of Google Workspace, Microsoft Entra ID or Microsoft 365 as it is.
  * Never throws on what a file contains; the size of the text is the caller's to limit.
  * @param t says the reasons in the reader's language.
+ * @param ownRoles the roles of the site's own.
  */
-export function readDirectory(text: string, t: T): Directory {
+export function readDirectory(text: string, t: T, ownRoles: OwnRoles = new Map()): Directory {
   const source = sourceOf(text.startsWith("\ufeff") ? text.slice(1) : text);
   const header = headerOf(source);
   const { columns, delimiter } = header;
@@ -49,7 +50,7 @@ export function readDirectory(text: string, t: T): Directory {
     ignored: columns.ignored,
     fault,
     lines: source.lines,
-    rows: { [Symbol.iterator]: () => (fault === null ? linesOf(source, header, t) : [].values()) },
+    rows: { [Symbol.iterator]: () => (fault === null ? linesOf(source, header, t, ownRoles) : [].values()) },
   };
 }
 
@@ -90,11 +91,16 @@ function faultOf(text: string, { fault, columns }: Header, t: T): string | null 
   return null;
 }
 
-function* linesOf(source: Source, { delimiter, columns, offset, line }: Header, t: T): Generator<DirectoryLine> {
+function* linesOf(
+  source: Source,
+  { delimiter, columns, offset, line }: Header,
+  t: T,
+  ownRoles: OwnRoles,
+): Generator<DirectoryLine> {
   const seen = new Map<string, number>();
   for (const record of recordsOf(source, delimiter, offset, line)) {
     try {
-      const user = userOf(record, columns, t);
+      const user = userOf(record, columns, t, ownRoles);
       refuseSecond(seen, record.line, user, t);
       yield { line: record.line, ok: true, user };
     } catch (error) {
@@ -104,13 +110,13 @@ function* linesOf(source: Source, { delimiter, columns, offset, line }: Header, 
   }
 }
 
-function userOf(record: CsvRecord, columns: Columns, t: T): DirectoryRow {
+function userOf(record: CsvRecord, columns: Columns, t: T, ownRoles: OwnRoles): DirectoryRow {
   if ("fault" in record) throw new Refused(t(`import.${record.fault}`));
   const has = record.cells.length;
   const needs = columns.names.length;
   if (has < needs) throw new Refused(t("import.fieldsMissing", has, needs));
   if (has > needs) throw new Refused(t("import.fieldsTooMany", has, needs));
-  return rowOf(columns, record.cells, t);
+  return rowOf(columns, record.cells, t, ownRoles);
 }
 
 /** One signs in by user name or by e-mail address, so neither may be on another line as either. Lines that were refused do not count. */

@@ -20,7 +20,7 @@ export interface DirectoryRow {
   readonly mobile: string | null;
   readonly timeZone: string | null;
   /** Never empty: an empty field leaves the role as it is. */
-  readonly role: Role | null;
+  readonly role: string | null;
   /** Never empty, and never from another system's export. */
   readonly initialPassword: string | null;
   readonly archived: boolean | null;
@@ -48,11 +48,14 @@ const roleNames = new Map<string, Role>([
   ["admin", "administrator"],
 ]);
 
+/** The keys of the site's own roles, by the keys of their names, and by themselves. */
+export type OwnRoles = ReadonlyMap<string, string>;
+
 /**
  * Checks a line's fields; lengths are in UTF-16 units, as SQL Server counts them.
  * @throws Refused with the first fault.
  */
-export function rowOf(columns: Columns, cells: readonly string[], t: T): DirectoryRow {
+export function rowOf(columns: Columns, cells: readonly string[], t: T, ownRoles: OwnRoles): DirectoryRow {
   const draft = draftOf(columns, cells);
   const name = (source: Source) => columns.names[columns.at[source] ?? -1] ?? source;
   const text = (source: Source, raw: string | null, most: number) => {
@@ -71,7 +74,9 @@ export function rowOf(columns: Columns, cells: readonly string[], t: T): Directo
   const timeZone = text("timeZone", draft.timeZone, 64);
   if (timeZone && !isZone(timeZone)) throw new Refused(t("import.badZone", name("timeZone"), clip(timeZone)));
   const roleName = text("role", draft.role, 60);
-  const role = roleName ? roleNames.get(roleName.toLowerCase().replace(/[\s_-]+/g, " ")) : null;
+  const role = roleName
+    ? (roleNames.get(roleName.toLowerCase().replace(/[\s_-]+/g, " ")) ?? ownRoles.get(nameKey(roleName)))
+    : null;
   if (role === undefined) throw new Refused(t("import.badRole", name("role"), clip(roleName ?? "")));
   const archived = text("archived", draft.archived, 60)?.toLowerCase() || null;
   if (archived && !yes.has(archived) && !no.has(archived))

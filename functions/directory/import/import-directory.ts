@@ -11,6 +11,7 @@ import { type DirectoryLine, readDirectory } from "../csv/read.ts";
 import { applyIn, type Written } from "./apply.ts";
 import { type Known, readKnown } from "./known.ts";
 import { type Outcome, type Planning, planLine } from "./plan.ts";
+import { readRoles } from "./roles.ts";
 
 export interface ImportOptions {
   /** Reports what would happen and changes nothing. */
@@ -57,9 +58,11 @@ export async function importDirectory(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { dryRun = false, atomic = false, onProgress, onLine, signal, t = tFor("en") } = options;
-  const { format, ignored, fault, rows, lines } = readDirectory(typeof file === "string" ? file : decodeText(file), t);
+  const text = typeof file === "string" ? file : decodeText(file);
+  const roles = await readRoles(deps.db);
+  const { format, ignored, fault, rows, lines } = readDirectory(text, t, roles.byName);
   if (fault !== null) throw invalid(fault);
-  const run = new Run(deps, actor, t);
+  const run = new Run(deps, actor, t, await roles.mayGive(actor.id));
   await run.begin();
   for (const batch of batches(rows)) {
     if (signal?.aborted) break;
@@ -107,10 +110,10 @@ class Run {
   #how: Planning;
   #known!: Known;
 
-  constructor(deps: ActionDeps, actor: Actor, t: T) {
+  constructor(deps: ActionDeps, actor: Actor, t: T, mayGive: Planning["mayGive"]) {
     this.#deps = deps;
     this.#actor = actor;
-    this.#how = { t, actorId: actor.id, passwordFault: () => null, seen: new Map() };
+    this.#how = { t, actorId: actor.id, mayGive, passwordFault: () => null, seen: new Map() };
   }
 
   async begin(): Promise<void> {

@@ -31,6 +31,8 @@ export interface Planning {
   readonly t: T;
   /** Who imports: nobody archives themselves. */
   readonly actorId: string | null;
+  /** Whether who imports may do as much as a role at least: they change nobody who may do more, nor make anybody so. */
+  readonly mayGive: (role: string) => boolean;
   /** What is wrong with an initial password of somebody of those names, in words; null: nothing. */
   readonly passwordFault: (password: string, names: readonly (string | null)[]) => string | null;
   /** The lines that the users of this file stand on so far. */
@@ -74,10 +76,12 @@ export function planLine(known: Known, line: DirectoryLine, how: Planning): Outc
     known.administrators <= 1
   )
     return fail(t("directory.lineLastAdministrator"));
+  if (changed?.after.role !== undefined && !how.mayGive(after.role)) return fail(t("roles.roleAboveYou"));
   const password = row.initialPassword && !known.withPassword.has(before.id) ? row.initialPassword : null;
   const fault = password && how.passwordFault(password, [after.username, after.firstName, after.lastName, after.email]);
   if (fault) return fail(fault);
 
+  if (user && (changed || password) && !how.mayGive(user.role)) return fail(t("roles.aboveYou"));
   how.seen.set(before.id, line.line);
   if (user && !changed && !password) return { kind: "unchanged", line: line.line, user };
   for (const place of places)

@@ -1,3 +1,4 @@
+import { roleName } from "#shared/role-names.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
@@ -6,9 +7,10 @@ import { Notice } from "#ui/parts/notice.tsx";
 import type { ImportJob } from "../import/jobs.ts";
 import { ImportSteps } from "./import-form.tsx";
 import { BadLines, ImportCounts } from "./import-report.tsx";
-import { fieldKeys, roleKeys } from "./options.ts";
+import { fieldKeys } from "./options.ts";
 import { nameOf } from "./user-page.tsx";
 
+type Roles = Parameters<typeof roleName>[2];
 type PlaceName = (id: string | null) => string | null;
 type Change = ImportJob["changes"][number];
 const formats = {
@@ -18,7 +20,7 @@ const formats = {
 } as const;
 
 /** The second step: what would happen. */
-export function ImportPreview({ job, placeName }: { job: ImportJob; placeName: PlaceName }) {
+export function ImportPreview({ job, placeName, roles }: { job: ImportJob; placeName: PlaceName; roles: Roles }) {
   const { t, url } = useUi();
   const { report } = job;
   const changes = report.created + report.updated;
@@ -54,12 +56,20 @@ export function ImportPreview({ job, placeName }: { job: ImportJob; placeName: P
         </ButtonLink>
       </form>
       <BadLines report={report} />
-      {job.changes.length > 0 && <FirstChanges changes={job.changes} placeName={placeName} />}
+      {job.changes.length > 0 && <FirstChanges changes={job.changes} placeName={placeName} roles={roles} />}
     </AdminPage>
   );
 }
 
-function FirstChanges({ changes, placeName }: { changes: readonly Change[]; placeName: PlaceName }) {
+function FirstChanges({
+  changes,
+  placeName,
+  roles,
+}: {
+  changes: readonly Change[];
+  placeName: PlaceName;
+  roles: Roles;
+}) {
   const { t } = useUi();
   return (
     <section class="block">
@@ -75,7 +85,7 @@ function FirstChanges({ changes, placeName }: { changes: readonly Change[]; plac
           {
             key: "what",
             label: t("directory.whatHappens"),
-            cell: (change) => <What change={change} placeName={placeName} />,
+            cell: (change) => <What change={change} placeName={placeName} roles={roles} />,
           },
         ]}
       />
@@ -83,12 +93,12 @@ function FirstChanges({ changes, placeName }: { changes: readonly Change[]; plac
   );
 }
 
-function What({ change, placeName }: { change: Change; placeName: PlaceName }) {
+function What({ change, placeName, roles }: { change: Change; placeName: PlaceName; roles: Roles }) {
   const { t } = useUi();
   const said = (field: keyof typeof fieldKeys, value: unknown) => {
     if (value === null || value === undefined || value === "") return t("directory.nothing");
     if (field === "departmentId" || field === "locationId") return placeName(String(value)) ?? t("directory.nothing");
-    if (field === "role") return t(roleKeys.find(([role]) => role === value)?.[1] ?? "directory.roleUser");
+    if (field === "role") return roleName(t, String(value), roles);
     return String(value);
   };
   const { before, after, user, kind } = change;

@@ -4,14 +4,6 @@ export interface Option {
   readonly label: string;
 }
 
-/** The roles with the texts that name them, least rights first. */
-export const roleKeys = [
-  ["user", "directory.roleUser"],
-  ["receptionist", "directory.roleReceptionist"],
-  ["manager", "directory.roleManager"],
-  ["administrator", "directory.roleAdministrator"],
-] as const;
-
 /** The fields of a user with the texts that name them. */
 export const fieldKeys = {
   username: "directory.username",

@@ -3,20 +3,29 @@ import { useUi } from "#ui/context.tsx";
 import { SelectField, TextArea, TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Section } from "#ui/parts/section.tsx";
+import type { Texts } from "../meanwhile.ts";
 import type { TypedUser } from "../users-query.ts";
-import { type Option, roleKeys } from "./options.ts";
+import { ChangedMeanwhile, type MeanwhileProps } from "./changed-meanwhile.tsx";
+import { fieldKeys, type Option } from "./options.ts";
 
 export interface UserFieldsProps {
   typed: TypedUser;
   problem?: Problem | undefined;
+  /** What the form shows of what is saved; it carries that along. */
+  shown?: Texts;
+  /** What somebody else changed while it was open. */
+  meanwhile?: MeanwhileProps | undefined;
   departments: readonly Option[];
   locations: readonly Option[];
+  /** Those that the viewer may give. */
+  roles: readonly Option[];
   /** Whether whom to call in an emergency is shown. */
   withEmergency?: boolean;
 }
 
 /** The fields of a user, each with what is wrong with it. */
-export function UserFields({ typed, problem, departments, locations, withEmergency }: UserFieldsProps) {
+export function UserFields(props: UserFieldsProps) {
+  const { typed, problem, shown, meanwhile, departments, locations, roles, withEmergency } = props;
   const { t } = useUi();
   const errorOf = (name: keyof TypedUser) => problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail;
   const text = (name: keyof TypedUser, label: string) => ({
@@ -26,9 +35,23 @@ export function UserFields({ typed, problem, departments, locations, withEmergen
     error: sentence(errorOf(name)),
     id: `f-${name}`,
   });
+  const choices: Readonly<Record<string, readonly Option[]>> = {
+    departmentId: departments,
+    locationId: locations,
+    role: roles,
+  };
   return (
     <>
-      {problem && <Notice tone="bad">{problem.faults.length > 0 ? t("directory.checkForm") : problem.detail}</Notice>}
+      {meanwhile ? (
+        <ChangedMeanwhile
+          {...meanwhile}
+          label={(name) => (Object.hasOwn(fieldKeys, name) ? t(fieldKeys[name as keyof typeof fieldKeys]) : name)}
+          say={(name, value) => choices[name]?.find((one) => one.value === value)?.label ?? value}
+        />
+      ) : (
+        problem && <Notice tone="bad">{problem.faults.length > 0 ? t("directory.checkForm") : problem.detail}</Notice>
+      )}
+      {shown && <input type="hidden" name="shown" value={JSON.stringify(shown)} />}
       <Section title={t("directory.sectionName")} help={t("directory.sectionNameHelp")}>
         <div class="pair">
           <TextField {...text("firstName", t("directory.firstName"))} optional maxLength={100} autocomplete="off" />
@@ -84,11 +107,7 @@ export function UserFields({ typed, problem, departments, locations, withEmergen
         <Zones />
       </Section>
       <Section title={t("directory.sectionRights")} help={t("directory.roleHelp")}>
-        <SelectField
-          {...text("role", t("directory.role"))}
-          value={typed.role ?? "user"}
-          options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))}
-        />
+        <SelectField {...text("role", t("directory.role"))} value={typed.role ?? "user"} options={roles} />
       </Section>
     </>
   );

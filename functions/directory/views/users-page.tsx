@@ -6,7 +6,7 @@ import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { UserFilter, UserRow } from "../queries.ts";
-import { type Option, roleKeys } from "./options.ts";
+import type { Option } from "./options.ts";
 
 interface UsersPageProps {
   filter: UserFilter;
@@ -16,6 +16,7 @@ interface UsersPageProps {
   users: readonly UserRow[];
   departments: readonly Option[];
   locations: readonly Option[];
+  roles: readonly Option[];
 }
 
 /** Everybody, to look through: search, filters, sorting, page by page. */
@@ -50,7 +51,7 @@ export function UsersPage(props: UsersPageProps) {
   );
 }
 
-function Filters({ filter, departments, locations }: UsersPageProps) {
+function Filters({ filter, departments, locations, roles }: UsersPageProps) {
   const { t, url } = useUi();
   const states = [
     { value: "active", label: t("directory.stateActive") },
@@ -102,7 +103,7 @@ function Filters({ filter, departments, locations }: UsersPageProps) {
           name="role"
           label={t("directory.role")}
           all={t("directory.allRoles")}
-          options={roleKeys.map(([value, key]) => ({ value, label: t(key) }))}
+          options={roles}
           value={filter.role}
         />
         <Filter name="state" label={t("directory.state")} options={states} value={filter.state} />
@@ -139,7 +140,7 @@ function Filter({
   );
 }
 
-function Users({ filter, page, pageSize, total, users }: UsersPageProps) {
+function Users({ filter, page, pageSize, total, users, roles }: UsersPageProps) {
   const { t, url } = useUi();
   const address = (changes: Record<string, string>) => url(`/admin/users${queryOf(filter, changes)}`);
   const sortable = (
@@ -175,7 +176,7 @@ function Users({ filter, page, pageSize, total, users }: UsersPageProps) {
     sortable("location", t("directory.location"), (user) => user.location),
     { key: "phone", label: t("directory.phone"), cell: (user) => user.phone },
     sortable("role", t("directory.role"), (user) =>
-      user.role === "user" ? "" : t(roleKeys.find(([role]) => role === user.role)?.[1] ?? "directory.roleUser"),
+      user.role === "user" ? "" : roles.find(({ value }) => value === user.role)?.label,
     ),
   ];
   const filtered =

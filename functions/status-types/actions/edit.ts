@@ -7,9 +7,9 @@ import { conflict, type Fault, invalid, notFound } from "#shared/http/problem.ts
 import { faultsOf } from "#shared/http/validate.ts";
 import { statusTypeOf } from "#shared/roster/read.ts";
 import type { StatusType } from "#shared/status/types.ts";
-import { nameKey } from "#shared/text-rules.ts";
+import { keyFor, nameKey } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
-import { keyFor, type TypeInput, type TypeValues, typeShape, whyNotRetire } from "../rules.ts";
+import { type TypeInput, type TypeValues, typeShape, whyNotRetire } from "../rules.ts";
 
 /**
  * Makes a status type, last in the order.
@@ -23,7 +23,7 @@ export async function createStatusType(deps: ActionDeps, actor: Actor, input: Ty
     const all = await allTypes(tx);
     refuseNamesake(all, values.name, null);
     await refuseStrangers(tx, values);
-    key = keyFor(values.name, new Set(all.map((type) => type.key)));
+    key = keyFor(values.name, new Set(all.map((type) => type.key)), "status", 40);
     const position = Math.max(0, ...all.map((type) => type.position)) + 1;
     await tx.q.insert(tx.t.statusTypes).values({ key, position, retired: false, ...rowOf(values) });
     await audit(

@@ -28,7 +28,7 @@ export const importTexts = {
   badZone: (column: string, value: string) =>
     `“${column}” must be an IANA time zone such as Europe/Berlin, not “${value}”.`,
   badRole: (column: string, value: string) =>
-    `“${column}” must be user, receptionist, manager or administrator, not “${value}”.`,
+    `“${column}” must be user, receptionist, manager, administrator or a role of the site’s own, not “${value}”.`,
   badArchived: (column: string, value: string) => `“${column}” must be yes or no, not “${value}”.`,
   passwordShort: (column: string, least: number) => `“${column}” must have at least ${characters(least)}.`,
   usernameTwice: (value: string, line: number) => `The user name “${value}” is already on line ${line}.`,

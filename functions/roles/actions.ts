@@ -1,0 +1,1 @@
+export { createRole, deleteRole, roleVersion, updateRole } from "./actions/roles.ts";

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { settled } from "#shared/grants.ts";
+import { line } from "#shared/text-rules.ts";
+
+/** A role of the site's own as it is sent: its name, and how far each of its permissions reaches. */
+export const roleShape = z.object({
+  name: line(60).pipe(z.string().min(1, "must not be empty")),
+  grants: z.record(z.string().max(60), z.string().max(20)).transform(settled),
+});
+export const rolePatch = roleShape.partial();
+export type RoleInput = z.input<typeof roleShape>;
+export type RolePatch = z.input<typeof rolePatch>;
