@@ -60,7 +60,7 @@ export function RolePage({ role, from, form, problem, changes }: RolePageProps) 
           )}
         </Notice>
       )}
-      <form method="post" action={url(role ? `/admin/roles/${role.key}` : "/admin/roles")}>
+      <form class="role-form" method="post" action={url(role ? `/admin/roles/${role.key}` : "/admin/roles")}>
         <input type="hidden" name="version" value={form.version} />
         <Section
           title={t("roles.name")}

@@ -43,10 +43,7 @@ export function RolesPage({
     ...roles.map((role) => ({
       key: role.key,
       label: role.name,
-      cell: (action: Action) => {
-        const scope = role.grants[action];
-        return <span class={scope ? undefined : "quiet"}>{sayScope(t, action, scope)}</span>;
-      },
+      cell: (action: Action) => role.grants[action] && sayScope(t, action, role.grants[action]),
     })),
   ];
   const areas = Object.keys(areaKeys) as Grantable["area"][];
@@ -69,11 +66,9 @@ export function RolesPage({
             <a class="quiet" href={url(`/admin/users?role=${encodeURIComponent(role.key)}`)}>
               {t("roles.having", people.get(role.key) ?? 0)}
             </a>
-            <a
-              href={url(`/admin/roles/new?from=${encodeURIComponent(role.key)}`)}
-              aria-label={t("roles.startFrom", role.name)}
-            >
+            <a href={url(`/admin/roles/new?from=${encodeURIComponent(role.key)}`)}>
               {t("roles.from")}
+              <span class="sr">: {role.name}</span>
             </a>
           </li>
         ))}

@@ -48,7 +48,6 @@ export const roles = {
   add: "Make a role",
   addLead: "Choose what it may do. Give it to people on their pages, or by an import.",
   start: (name: string) => `It starts with what this role may: ${name}.`,
-  startFrom: (name: string) => `Make a role from: ${name}`,
   from: "Make one from this",
   change: (name: string) => `Change: ${name}`,
   areaBoard: "The board",
