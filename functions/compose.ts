@@ -31,7 +31,7 @@ import { tellOfAnnouncements } from "./announcements/live.ts";
 import { makeApp } from "./app.ts";
 import { signInRecordOf } from "./auth/actions.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
-import { followNotes } from "./notes/reactions.ts";
+import { noteReactions } from "./notes/reactions.ts";
 import { statusReactions } from "./status/reactions.ts";
 import { seedStatusTypes } from "./status-types/actions.ts";
 import { readAssets } from "./system/assets.ts";
@@ -116,10 +116,9 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     assets: readAssets(),
   };
   tellOfSettings(deps);
-  followNotes(deps);
   tellOfAnnouncements(deps);
   const app = makeApp(deps);
-  const reactions = [statusReactions(deps), watchReactions(deps)];
+  const reactions = [statusReactions(deps), watchReactions(deps), noteReactions(deps)];
   tail.start(seq);
   return {
     app,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { forgetOldAnnouncements } from "#functions/announcements/actions.ts";
 import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "#functions/auth/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
+import { forgetOldNotes } from "#functions/notes/actions.ts";
 import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
 import { forgetEndedWatches, forgetOldHits } from "#functions/watches/actions.ts";
 import { trimAudit } from "#shared/audit.ts";
@@ -34,6 +35,11 @@ export const parts: readonly Part[] = [
   { text: "purgedEntries", some: forgetDropped },
   { text: "purgedHits", some: forgetOldHits },
   { text: "purgedWatches", some: forgetEndedWatches },
+  {
+    text: "purgedNotes",
+    some: async (deps, most) =>
+      forgetOldNotes(deps, deps.clock() - (await siteSetting(deps.db, "site.keepNotes")) * DAY, most),
+  },
   { text: "purgedHistory", some: forgetHistory },
   { text: "purgedAnnouncements", some: forgetOldAnnouncements },
   { text: "purgedChanges", some: ({ db, clock }, most) => trimChanges(db, clock(), most) },

@@ -28,6 +28,8 @@ export interface Ui {
   now?: number;
   /** What the site looks like; absent in the browser, where nothing shows it. */
   site?: { readonly name: string; readonly logo: string | null; readonly accent: string; readonly support: string };
+  /** How many notes the viewer has not read. */
+  unread?: number;
   /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
   you?: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
 }

@@ -3,8 +3,9 @@ import { useUi } from "./context.tsx";
 
 /** The outermost of every page. What a script needs to know stands on `<html>`: no script is in line. */
 export function Document({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
-  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site } = useUi();
-  const name = site?.name ?? t("common.product");
+  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site, unread = 0 } = useUi();
+  const product = site?.name ?? t("common.product");
+  const name = title ? `${title} · ${product}` : product;
   return (
     <html
       lang={lang}
@@ -32,7 +33,7 @@ export function Document({ title, children }: { title?: string | undefined; chil
           media="(prefers-color-scheme: dark)"
           content={theme === "light" ? "#fcfbf9" : "#11141b"}
         />
-        <title>{title ? `${title} · ${name}` : name}</title>
+        <title>{unread > 0 ? `(${unread}) ${name}` : name}</title>
         <link rel="icon" type="image/svg+xml" href={asset("icon.svg")} />
         <link rel="stylesheet" href={asset("main.css")} />
         <script type="module" src={asset("client.js")} />

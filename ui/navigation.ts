@@ -4,6 +4,8 @@ export interface NavigationItem {
   /** Without the virtual directory. */
   href: string;
   label: Parameters<T>[0];
+  /** The number of the viewer's unread notes stands beside it. */
+  counts?: "unread";
   /** Only for those who administer. */
   administers?: true;
 }
@@ -14,6 +16,7 @@ export interface NavigationItem {
  */
 export const navigation: readonly NavigationItem[] = [
   { href: "/", label: "common.navBoard" },
+  { href: "/notes", label: "notes.title", counts: "unread" },
   { href: "/watches", label: "watches.title" },
   { href: "/announcements", label: "announcements.title" },
   { href: "/phones", label: "contact.phoneList" },

@@ -6,6 +6,7 @@ export const topicGroups = [
       "getting-started",
       "setting-your-status",
       "the-board",
+      "notes",
       "watches",
       "what-the-statuses-mean",
       "announcements",

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import { deleteSome } from "#shared/db/delete-some.ts";
+import { onceMore } from "#shared/db/once-more.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict } from "#shared/http/problem.ts";
@@ -24,11 +25,9 @@ export async function beActive(deps: ActionDeps, userId: string, deviceId: strin
       return recordChanges(tx, [{ kind: "device", subjectId: userId }], now);
     });
   // Two tabs of one browser may be the first in the same moment: the second finds what the first has written.
-  const seq = await work()
-    .catch((error: unknown) => (isDuplicate(error) ? work() : Promise.reject(error)))
-    .catch((error: unknown) => {
-      throw isDuplicate(error) ? conflict(say("error.deviceTaken")) : error;
-    });
+  const seq = await onceMore(work).catch((error: unknown) => {
+    throw isDuplicate(error) ? conflict(say("error.deviceTaken")) : error;
+  });
   await deps.tail.reached(seq);
 }
 

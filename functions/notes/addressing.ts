@@ -25,7 +25,7 @@ export const mayWriteToDepartment = (viewer: Person, departmentId: string): bool
 
 /** The departments that somebody may write to as a whole. */
 export const openDepartments = ({ roster }: Pick<Deps, "roster">, viewer: Person): Place[] =>
-  roster.departments.filter((department) => mayWriteToDepartment(viewer, department.id));
+  roster.departments.filter(({ id }) => maySeeDepartment(viewer, id) && mayWriteToDepartment(viewer, id));
 
 /** Those of a department who get what the viewer writes to it: all whom they may see but themselves. */
 export const membersOf = ({ roster }: Pick<Deps, "roster">, viewer: Person, departmentId: string): Member[] =>

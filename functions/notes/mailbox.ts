@@ -2,8 +2,8 @@ import { wordsOf } from "#shared/db/search.ts";
 import type { Deps } from "#shared/deps.ts";
 import { readCursor, writeCursor } from "#shared/http/cursor.ts";
 import type { Person } from "#shared/roster/member.ts";
-import { nameKey } from "#shared/text-rules.ts";
 import { maySee } from "#shared/visibility.ts";
+import { fold } from "#ui/islands/board/fold.ts";
 import {
   type Box,
   type ListedNote,
@@ -63,11 +63,11 @@ export async function notesPage(deps: Deps, viewer: Person, look: Look, limit: n
 /** Words are looked for in texts and among the names of people whom the viewer may see. */
 function sought({ roster }: Pick<Deps, "roster">, viewer: Person, search: string): SoughtWord[] {
   return wordsOf(search).map((word) => {
-    const key = nameKey(word);
+    const key = fold(word);
     const userIds: string[] = [];
     for (const person of roster.persons) {
       if (userIds.length === MOST_NAMESAKES) break;
-      if (nameKey(`${person.displayName} ${person.username}`).includes(key) && maySee(viewer, person))
+      if (fold(`${person.displayName} ${person.username}`).includes(key) && maySee(viewer, person))
         userIds.push(person.id);
     }
     return { word, userIds };

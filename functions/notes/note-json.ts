@@ -1,11 +1,24 @@
 import type { Deps } from "#shared/deps.ts";
 import type { Person } from "#shared/roster/member.ts";
+import { maySeeDepartment } from "#shared/visibility.ts";
 import { namedFor } from "./events.ts";
 import type { Copy, Note, OwnNote, Receivers } from "./queries.ts";
 
 const instant = (date: Date | null) => date?.toISOString() ?? null;
+/** The departments that a note went to as a whole. */
 export const departmentsOf = (note: Pick<Note, "departments">): string[] =>
   note.departments === null ? [] : (JSON.parse(note.departments) as string[]);
+
+/** Those of them whose names the viewer may know; one that is no more may be known. */
+export const departmentsFor = (
+  { roster }: Pick<Deps, "roster">,
+  viewer: Person,
+  note: Pick<Note, "departments">,
+): string[] =>
+  departmentsOf(note).filter((name) => {
+    const department = roster.departments.find((one) => one.name === name);
+    return !department || maySeeDepartment(viewer, department.id);
+  });
 
 /** A note as the web service shows it to somebody who has it. */
 export function noteJson(
@@ -33,7 +46,7 @@ export function noteJson(
           takenAt: instant(note.takenAt),
         }
       : null,
-    departments: departmentsOf(note),
+    departments: departmentsFor(deps, viewer, note),
     sentAt: instant(note.sentAt),
     deliveredAt: instant(copy?.deliveredAt ?? null),
     readAt: instant(copy?.readAt ?? null),

@@ -1,5 +1,6 @@
 import type { Deps } from "#shared/deps.ts";
 import type { NoteCopy, NoteNews } from "#shared/note-counts.ts";
+import { type Paced, paced } from "#shared/paced.ts";
 import { deliverWaiting } from "./actions.ts";
 import { arrived, type NoteEvent, namedFor } from "./events.ts";
 import { type Note, notesByIds } from "./queries.ts";
@@ -8,22 +9,41 @@ import { isThere } from "./rules.ts";
 /** What was delivered longer ago did not arrive just now: it was marked as unread, or had back. In milliseconds. */
 const NEW_MS = 60_000;
 
+/** After a change that was made here. */
+const SOON_MS = 0;
+/** After another's change, or what time did, which all hosts see: the first finds something to do, and mostly it alone. */
+const LATER_MS = { least: 50, spread: 200 };
+
 /** Tells open clients of notes that arrive and change, and delivers what waits for those who come in. */
-export function followNotes(deps: Deps): void {
-  tellOfNotes(deps);
-  deliverToThoseWhoComeIn(deps);
+export function noteReactions(deps: Deps): Pick<Paced, "close"> {
+  const telling = tellOfNotes(deps);
+  const delivering = deliverToThoseWhoComeIn(deps);
+  return {
+    async close() {
+      await delivering.close();
+      await telling.close();
+    },
+  };
 }
 
-function tellOfNotes(deps: Deps): void {
-  const { noteCounts, log } = deps;
-  let telling = Promise.resolve();
-  noteCounts.follow((news) => {
+/** One batch after the other, so that what came first is told first; nobody's answer waits for it. */
+function tellOfNotes(deps: Deps): Paced {
+  const waiting: NoteNews[] = [];
+  const telling = paced(
+    async () => {
+      // A batch that cannot be read now is tried again as a whole.
+      for (; waiting.length > 0; waiting.shift()) await tell(deps, waiting[0]!);
+      return null;
+    },
+    deps.log,
+    "tell of notes",
+  );
+  deps.noteCounts.follow((news) => {
     if (deps.hub.size === 0) return;
-    // One batch after the other, so that what came first is told first; nobody's answer waits for it.
-    telling = telling
-      .then(() => tell(deps, news))
-      .catch((error) => log.error({ err: error }, "what became of some notes could not be told to open pages"));
+    waiting.push(news);
+    telling.wake(SOON_MS);
   });
+  return telling;
 }
 
 async function tell(deps: Deps, { sent, copies, users }: NoteNews): Promise<void> {
@@ -74,33 +94,30 @@ function tellSender(deps: Deps, note: Note, copy: NoteCopy): void {
 }
 
 /** Every host sees who comes in, by a change or by time alone, and tries; the rows tell who was first. */
-function deliverToThoseWhoComeIn(deps: Deps): void {
-  const { noteCounts, roster, log } = deps;
+function deliverToThoseWhoComeIn(deps: Deps): Paced {
+  const { noteCounts, roster, tail, log } = deps;
   const here = new Set<string>();
-  let delivering = false;
-
-  const deliver = async () => {
-    delivering = true;
-    while (here.size > 0) {
+  const delivering = paced(
+    async () => {
       const ids = [...here];
-      here.clear();
-      await deliverWaiting(deps, ids).catch((error) =>
-        log.error({ err: error }, "notes that wait could not be delivered; a job tries again"),
-      );
-    }
-    delivering = false;
-  };
-  const look = (userIds: Iterable<string>) => {
+      await deliverWaiting(deps, ids);
+      for (const id of ids) here.delete(id);
+      return here.size > 0 ? SOON_MS : null;
+    },
+    log,
+    "deliver notes that wait",
+  );
+  const look = (userIds: Iterable<string>, ours: boolean) => {
     for (const id of userIds) {
-      if (!noteCounts.isAwaited(id)) continue;
-      const kind = roster.member(id)?.row.status.kind;
+      const kind = noteCounts.isAwaited(id) && roster.member(id)?.row.status.kind;
       if (kind && isThere({ kind })) here.add(id);
     }
-    if (here.size > 0 && !delivering) void deliver();
+    if (here.size > 0) delivering.wake(ours ? SOON_MS : LATER_MS.least + Math.random() * LATER_MS.spread);
   };
-  roster.follow(({ users }) => look(users));
+  roster.follow(({ users, changes }) => look(users, changes.length > 0 && changes[0]!.seq <= tail.ours));
   // They may have come in while the note was being sent.
-  noteCounts.follow(({ users }) => look(users));
+  noteCounts.follow(({ users }) => look(users, false));
   // Or while no host was running.
-  look(noteCounts.awaited);
+  look(noteCounts.awaited, false);
+  return delivering;
 }

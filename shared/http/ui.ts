@@ -52,6 +52,8 @@ export interface Ui {
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly site: SiteLook;
+  /** How many notes the viewer has not read. */
+  readonly unread: number;
   /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
   readonly you: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
 }
@@ -88,6 +90,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
       accent: deps.settings.get("look.accent"),
       support: deps.settings.get("look.support"),
     },
+    unread: person ? deps.noteCounts.unreadOf(person.id) : 0,
     you: member
       ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person, deps.roster.types) }
       : null,

@@ -14,8 +14,8 @@ export function answers(): void {
     const method = (event as CustomEvent<Failure>).detail.ctx?.request?.method;
     if (method && method.toUpperCase() !== "GET") toast(clientT(document.documentElement.lang)("common.noConnection"));
   });
-  // The picker has done what it was opened for.
-  for (const name of ["officestatus:set", "officestatus:set-own"])
+  // The form in the panel has done what it was opened for.
+  for (const name of ["officestatus:set", "officestatus:set-own", "officestatus:sent"])
     document.addEventListener(name, (event) => {
       if ((event.target as Element).closest?.("#panel") && closePanel()) keepFocus();
     });

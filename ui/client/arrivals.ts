@@ -6,7 +6,7 @@ import { playSound } from "./sound.ts";
 
 /** Something that arrives for whoever is signed in: a note, a watch that fired, an announcement. */
 export interface Arrival {
-  /** The same wherever and however often it is told, such as `note:01K…`: it is shown once on a device. */
+  /** Its kind and id, such as `note:01K…`; the same wherever and however often it is told: it is shown once on a device. */
   readonly id: string;
   readonly kind: "note" | "watch" | "announcement";
   readonly title: string;
@@ -54,6 +54,11 @@ export function withdraw(id: string): void {
   shown.get(id)?.();
   shown.delete(id);
   closeNotification(id);
+}
+
+/** The same for everything of a kind. */
+export function withdrawAll(kind: Arrival["kind"]): void {
+  for (const id of [...waiting.keys(), ...shown.keys()]) if (id.startsWith(`${kind}:`)) withdraw(id);
 }
 
 /** Whoever begins to act here sees here what was about to be shown elsewhere. */

@@ -2,7 +2,9 @@ import type { You } from "./live-connection.ts";
 import { remember, remembered } from "./remembered.ts";
 
 /** Whoever goes back and forth between two devices does not ask at every step. In milliseconds. */
-const PAUSE_MS = 5_000;
+const PAUSE_MS = 2_000;
+/** A page that opened no longer ago was opened by somebody. In milliseconds. */
+const JUST_COME_MS = 10_000;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** The device on which its user acted last: undefined until the server has said which, null where it knows of none. */
@@ -21,7 +23,12 @@ export const onDevice = (listener: () => void): void => void listeners.add(liste
  * one device, or does nothing, causes no requests.
  */
 export function followDevice(): void {
-  document.addEventListener("officestatus:you", (event) => learn((event as CustomEvent<You>).detail.device ?? null));
+  document.addEventListener("officestatus:you", (event) => {
+    const known = latest !== undefined;
+    learn((event as CustomEvent<You>).detail.device ?? null);
+    // Whoever has just come to this page, from signing in for one, acts here.
+    if (!known && document.hasFocus() && performance.now() < JUST_COME_MS) void act();
+  });
   document.addEventListener("officestatus:device", (event) =>
     learn((event as CustomEvent<{ device: string | null }>).detail.device),
   );

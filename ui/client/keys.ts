@@ -14,9 +14,11 @@ export function pageKeys(): void {
     )
       return;
     if (event.key === "Escape") {
-      if (closePanel()) event.preventDefault();
-      else if (document.activeElement?.matches("[data-search], [data-status-field]"))
-        (document.activeElement as HTMLElement).blur();
+      const at = document.activeElement as HTMLElement | null;
+      // Whoever has written something does not lose it to one press.
+      if (at?.matches("#panel textarea") && (at as HTMLTextAreaElement).value !== "") at.blur();
+      else if (closePanel()) event.preventDefault();
+      else if (at?.matches("[data-search], [data-status-field]")) at.blur();
       return;
     }
     if (isTyping(event.target)) return;

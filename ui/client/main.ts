@@ -10,10 +10,13 @@ import { startLive } from "./live.ts";
 import { liveSettings } from "./live-settings.ts";
 import { followOwnStatus } from "./live-status-line.ts";
 import { dialogs, menus } from "./menus.ts";
+import { followNotes } from "./notes.ts";
+import { notesList } from "./notes-list.ts";
 import { notificationPermission } from "./notifications.ts";
 import { panelLinks } from "./panel.ts";
 import { passwordStrength } from "./password-strength.ts";
 import { printButtons } from "./print.ts";
+import { receivers } from "./receivers.ts";
 import { listenToStream } from "./store.ts";
 import { themeSwitch } from "./theme.ts";
 import { keepTimes, writeTimes } from "./times.ts";
@@ -42,6 +45,9 @@ followDevice();
 followArrivals();
 followWatches();
 followAnnouncements();
+followNotes();
+notesList();
+receivers();
 if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {

@@ -28,6 +28,10 @@ export function panelLinks(): void {
     event.preventDefault();
     void open(link.href, link);
   });
+  // Islands know no panel: they say what is to be opened.
+  document.addEventListener("officestatus:open", (event) =>
+    openAt((event as CustomEvent<{ href: string }>).detail.href, true),
+  );
 }
 
 /** Goes to a page of the product: beside this one where it stands in the panel. `href` is without the virtual directory. */
@@ -42,7 +46,9 @@ async function open(address: string, from: Element | null): Promise<void> {
     openedBy = { userId: from.closest<HTMLElement>("[data-user-id]")?.dataset.userId, element: from };
   try {
     await htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
-    panel()!.querySelector<HTMLElement>("[data-panel-title]")?.focus({ preventScroll: true });
+    // A form says where one begins; else one reads from the title on.
+    const first = panel()!.querySelector<HTMLElement>("[data-panel-first]");
+    (first ?? panel()!.querySelector<HTMLElement>("[data-panel-title]"))?.focus({ preventScroll: true });
   } catch {
     toast(clientT(document.documentElement.lang)("common.noConnection"));
   }

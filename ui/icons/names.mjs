@@ -125,6 +125,10 @@ export const ui = [
   "book-user",
   "contact",
   "megaphone",
+  "reply",
+  "reply-all",
+  "forward",
+  "mail-open",
   "siren",
   "link",
 ];

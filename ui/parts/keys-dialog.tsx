@@ -1,20 +1,43 @@
 import { useUi } from "../context.tsx";
 import { Icon } from "../icons.tsx";
 
-const keys = [
-  ["/", "board.keySearch"],
-  ["j k", "board.keyMove"],
-  ["Enter", "board.keyOpen"],
-  ["Esc", "board.keyClose"],
-  ["s", "board.keyStatus"],
-  ["f", "board.keyFavourite"],
-  ["x", "board.keySelect"],
-  ["e", "board.keyEdit"],
-  ["w", "board.keyWatch"],
-  ["v", "board.keyFullScreen"],
-  ["?", "board.keyHelp"],
+const groups = [
+  {
+    title: "common.keysEverywhere",
+    keys: [
+      ["/", "board.keySearch"],
+      ["s", "board.keyStatus"],
+      ["Esc", "board.keyClose"],
+      ["?", "board.keyHelp"],
+    ],
+  },
+  {
+    title: "common.navBoard",
+    keys: [
+      ["j k", "board.keyMove"],
+      ["Enter", "board.keyOpen"],
+      ["n", "board.keyNote"],
+      ["f", "board.keyFavourite"],
+      ["x", "board.keySelect"],
+      ["e", "board.keyEdit"],
+      ["w", "board.keyWatch"],
+      ["v", "board.keyFullScreen"],
+    ],
+  },
+  {
+    title: "notes.title",
+    keys: [
+      ["j k", "board.keyMove"],
+      ["Enter", "notes.keyOpen"],
+      ["n", "notes.keyNew"],
+      ["r", "notes.keyReply"],
+      ["e", "notes.keyArchive"],
+      ["# Del", "notes.keyDelete"],
+    ],
+  },
 ] as const;
 
+/** All keys there are, by where they work. */
 export function KeysDialog() {
   const { t } = useUi();
   return (
@@ -27,18 +50,23 @@ export function KeysDialog() {
           </button>
         </form>
       </div>
-      <dl class="keys-list">
-        {keys.map(([key, text]) => (
-          <>
-            <dt>
-              {key.split(" ").map((one) => (
-                <kbd key={one}>{one}</kbd>
-              ))}
-            </dt>
-            <dd>{t(text)}</dd>
-          </>
-        ))}
-      </dl>
+      {groups.map(({ title, keys }) => (
+        <section key={title} class="keys-group">
+          <h3>{t(title)}</h3>
+          <dl class="keys-list">
+            {keys.map(([key, text]) => (
+              <>
+                <dt>
+                  {key.split(" ").map((one) => (
+                    <kbd key={one}>{one}</kbd>
+                  ))}
+                </dt>
+                <dd>{t(text)}</dd>
+              </>
+            ))}
+          </dl>
+        </section>
+      ))}
     </dialog>
   );
 }

@@ -21,13 +21,18 @@ export function MainNav() {
   );
 }
 
-function NavLink({ href, label }: (typeof navigation)[number]) {
-  const { t, url, path, viewer } = useUi();
+function NavLink({ href, label, counts }: (typeof navigation)[number]) {
+  const { t, url, path, viewer, unread = 0 } = useUi();
   // Who administers only a part of it begins there.
   const to = href === "/admin" ? (areasFor(viewer?.permissions)[0]?.href ?? href) : href;
   return (
     <a href={url(to)} aria-current={isCurrent(href, path) ? "page" : undefined}>
       <span class="word">{t(label as "common.navBoard")}</span>
+      {counts && (
+        <span class="count" data-unread hidden={unread === 0}>
+          {unread}
+        </span>
+      )}
     </a>
   );
 }

@@ -1,9 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, lt, notExists, or } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, lt, notExists, or } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
+import { deleteSome } from "#shared/db/delete-some.ts";
 import type { ActionDeps } from "#shared/deps.ts";
-
-/** SQL Server takes 2,100 parameters a statement. */
-const AT_ONCE = 1000;
 
 /**
  * Deletes notes that were sent before an instant: the copies that were read, archived or deleted, or whose receiver has
@@ -11,47 +9,41 @@ const AT_ONCE = 1000;
  * @returns how many copies and notes were deleted, at most `most`.
  */
 export async function forgetOldNotes({ db }: Pick<ActionDeps, "db">, before: number, most: number): Promise<number> {
-  const copies = await oldCopies(db, before, most);
-  await remove(db, db.t.noteReceivers, copies);
-  if (copies.length === most) return most;
-  const notes = await emptyNotes(db, before, most - copies.length);
-  await remove(db, db.t.notes, notes);
-  return copies.length + notes.length;
+  const copies = await deleteOldCopies(db, before, most);
+  return copies === most ? most : copies + (await deleteEmptyNotes(db, before, most - copies));
 }
 
-async function oldCopies(db: Database, before: number, most: number): Promise<string[]> {
+/** Found by the notes, which have an index of when they were sent. */
+async function deleteOldCopies(db: Database, before: number, most: number): Promise<number> {
   const { q, t } = db;
   const r = t.noteReceivers;
-  const over = or(isNotNull(r.readAt), isNotNull(r.archivedAt), isNotNull(r.deletedAt), isNotNull(t.users.archivedAt));
+  const left = q
+    .select({ id: t.users.id })
+    .from(t.users)
+    .where(and(eq(t.users.id, r.userId), isNotNull(t.users.archivedAt)));
+  const over = or(isNotNull(r.readAt), isNotNull(r.archivedAt), isNotNull(r.deletedAt), exists(left));
   const rows = q
     .select({ id: r.id })
     .from(r)
     .innerJoin(t.notes, eq(t.notes.id, r.noteId))
-    .innerJoin(t.users, eq(t.users.id, r.userId))
     .where(and(lt(t.notes.sentAt, new Date(before)), over))
     .orderBy(asc(t.notes.sentAt), asc(r.id));
-  return (await db.page(rows, most)).map((row) => row.id);
+  const ids = (await db.page(rows, most)).map((row) => row.id);
+  // Asked again: one may have been marked as unread meanwhile.
+  if (ids.length > 0) await q.delete(r).where(and(inArray(r.id, ids), over));
+  return ids.length;
 }
 
-async function emptyNotes(db: Database, before: number, most: number): Promise<string[]> {
+function deleteEmptyNotes(db: Database, before: number, most: number): Promise<number> {
   const { q, t } = db;
   const copies = q
     .select({ id: t.noteReceivers.id })
     .from(t.noteReceivers)
     .where(eq(t.noteReceivers.noteId, t.notes.id));
-  const rows = q
-    .select({ id: t.notes.id })
-    .from(t.notes)
-    .where(and(lt(t.notes.sentAt, new Date(before)), notExists(copies)))
-    .orderBy(asc(t.notes.sentAt), asc(t.notes.id));
-  return (await db.page(rows, most)).map((row) => row.id);
-}
-
-async function remove(
-  { q }: Database,
-  table: Database["t"]["noteReceivers"] | Database["t"]["notes"],
-  ids: readonly string[],
-): Promise<void> {
-  for (let i = 0; i < ids.length; i += AT_ONCE)
-    await q.delete(table).where(inArray(table.id, ids.slice(i, i + AT_ONCE)));
+  return deleteSome(db, t.notes, {
+    key: t.notes.id,
+    old: and(lt(t.notes.sentAt, new Date(before)), notExists(copies)),
+    by: t.notes.sentAt,
+    most,
+  });
 }

@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import { type Actor, audit } from "#shared/audit.ts";
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
-import { isDuplicate } from "#shared/db/open.ts";
+import { onceMore } from "#shared/db/once-more.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
@@ -58,12 +58,8 @@ export interface SentNote {
  * @throws Problem 404 where none of the receivers has an account that is in use.
  */
 export async function sendNote(deps: ActionDeps, sender: Actor & { id: string }, note: NewNote): Promise<SentNote> {
-  const work = () => deps.db.transaction((tx) => send(deps, tx, sender, note));
-  // The same form in the same moment on another host: it is found now.
-  const { seq, ...sent } = await work().catch((error: unknown) => {
-    if (note.onceKey !== null && isDuplicate(error)) return work();
-    throw error;
-  });
+  // The same form in the same moment on another host: then it is found.
+  const { seq, ...sent } = await onceMore(() => deps.db.transaction((tx) => send(deps, tx, sender, note)));
   if (seq !== null) await deps.tail.reached(seq);
   return sent;
 }

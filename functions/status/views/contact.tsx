@@ -84,6 +84,13 @@ function Ways({ row }: { row: BoardUser }) {
       label: t("contact.mailName", name),
     },
     {
+      href: url(`/notes/new?to=${row.id}`),
+      icon: "message-square",
+      text: t("notes.note"),
+      label: t("notes.noteTo", name),
+      inPanel: true,
+    },
+    {
       href: url(`/users/${row.id}/vcard`),
       icon: "contact",
       text: t("contact.saveContact"),
@@ -93,7 +100,7 @@ function Ways({ row }: { row: BoardUser }) {
   return (
     <div class="actions">
       {ways.map((way) => (
-        <a key={way.icon} href={way.href} title={way.label}>
+        <a key={way.icon} href={way.href} title={way.label} {...("inPanel" in way ? { "data-panel": "" } : {})}>
           <Icon name={way.icon} />
           {way.text}
         </a>

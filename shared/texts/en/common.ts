@@ -38,6 +38,7 @@ export const common = {
   adminSite: "Site",
   details: "Details",
   keys: "Keyboard keys",
+  keysEverywhere: "Everywhere",
   tomorrow: (time = "") => `tomorrow ${time}`.trimEnd(),
   yesterday: "yesterday",
   previous: "Previous",

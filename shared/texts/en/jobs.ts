@@ -37,6 +37,7 @@ export const jobs = {
   tookTooLong: (minutes: number) => `It took longer than ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
   takenOver: "Another host has taken over.",
   recordedPeople: people,
+  deliveredNotes: counted("note", "notes"),
   statisticsDone: "Statistics are up to date.",
   statisticsSkipped: (why: string) => `Statistics were left to SQL Server itself (${why}).`,
   indexesDone: (n: number) =>
@@ -69,6 +70,7 @@ export const jobs = {
   purgedSignIns: counted("sign-in", "sign-ins"),
   purgedDevices: counted("device", "devices"),
   purgedEntries: counted("dropped status entry", "dropped status entries"),
+  purgedNotes: counted("copy of a note", "copies of notes"),
   purgedHits: counted("hit of a watch", "hits of watches"),
   purgedWatches: counted("watch that had ended", "watches that had ended"),
   purgedAnnouncements: counted("row of announcements", "rows of announcements"),

@@ -29,4 +29,11 @@ export const news = {
   watchOthers: (n: number) => (n === 1 ? "and 1 more change" : `and ${n} more changes`),
   watchNote: "Write a note",
   watchStop: "Stop watching",
+  somebody: "Somebody",
+  noteFrom: (name: string) => `Note from ${name}`,
+  urgentNoteFrom: (name: string) => `Urgent note from ${name}`,
+  messageFrom: (name: string) => `Phone message from ${name}`,
+  pleaseCall: "Please call",
+  reply: "Reply",
+  markRead: "Mark as read",
 };

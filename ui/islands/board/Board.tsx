@@ -23,6 +23,14 @@ import { sayInFull } from "./whole-texts.ts";
 /** So many rows are made to measure the list by, when it comes back after nobody matched. */
 const unmeasured = 4;
 
+/** The page opens the form in its panel; the board knows no panel. */
+const writeNote = (to: readonly string[]) =>
+  document.dispatchEvent(
+    new CustomEvent("officestatus:open", {
+      detail: { href: `/notes/new${to.length > 0 ? `?to=${to.join(",")}` : ""}` },
+    }),
+  );
+
 /** The board: everybody, where they are and until when. The same on the server and in the browser, where it is alive. */
 export function Board(props: BoardProps) {
   const ui = useUi();
@@ -40,8 +48,11 @@ export function Board(props: BoardProps) {
   // What was done to the chosen is done: they are not left ready to be changed again.
   useEffect(() => {
     const unchoose = () => setSelected(new Set());
-    document.addEventListener("officestatus:set", unchoose);
-    return () => document.removeEventListener("officestatus:set", unchoose);
+    const done = ["officestatus:set", "officestatus:sent"];
+    for (const name of done) document.addEventListener(name, unchoose);
+    return () => {
+      for (const name of done) document.removeEventListener(name, unchoose);
+    };
   }, []);
 
   const arrangement = useMemo(() => ({}), [asked, settings.groupBy, settings.sort]);
@@ -59,6 +70,7 @@ export function Board(props: BoardProps) {
   const { current, goTo, open } = useKeyboard(root, {
     order: () => inOrder(model.groups),
     toggleFullScreen: () => setWall(!wall),
+    note: (at) => writeNote(selected.size > 0 ? [...selected] : at === null ? [] : [at]),
     escape() {
       if (wall) setWall(false);
       else if (document.querySelector("#panel > *")) return false;

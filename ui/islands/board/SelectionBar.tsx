@@ -9,6 +9,9 @@ export function SelectionBar({ ids, onClear }: { ids: readonly string[]; onClear
       <a class="btn primary" href={url(`/status?users=${ids.join(",")}`)} data-panel>
         {t("board.setSeveral")}
       </a>
+      <a class="btn" href={url(`/notes/new?to=${ids.join(",")}`)} data-panel>
+        {t("board.noteSeveral")}
+      </a>
       <button type="button" class="btn plain" onClick={onClear}>
         {t("board.clearSelection")}
       </button>

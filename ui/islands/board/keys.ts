@@ -6,6 +6,7 @@ export interface BoardKeys {
   select(): boolean;
   watch(): boolean;
   edit(): boolean;
+  note(): boolean;
   fullScreen(): boolean;
   escape(): boolean;
 }
@@ -46,6 +47,8 @@ export function boardKey(event: KeyboardEvent, keys: BoardKeys): boolean {
       return keys.select();
     case "e":
       return keys.edit();
+    case "n":
+      return keys.note();
     case "w":
       return keys.watch();
     case "v":

@@ -7,6 +7,8 @@ interface Doings {
   /** The users in the order in which they are shown. */
   order: () => readonly BoardUser[];
   toggleFullScreen: () => void;
+  /** Writes a note to those who are chosen, else to whom the keyboard is at. */
+  note: (current: string | null) => void;
   /** Whether there was something to leave. */
   escape: () => boolean;
   /** Another value, rows in other places. */
@@ -64,6 +66,10 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, doings: Doings)
       watch: () => press("[data-do=watch]"),
       select: () => press("[data-do=select]"),
       edit: () => press("a.edit"),
+      note() {
+        doings.note(newest.current);
+        return true;
+      },
       fullScreen() {
         doings.toggleFullScreen();
         return true;
