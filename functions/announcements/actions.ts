@@ -2,6 +2,7 @@
 
 export { announce } from "./actions/announce.ts";
 export { dismissAnnouncement, showAgain } from "./actions/dismissals.ts";
+export { eraseReadingsIn } from "./actions/erase.ts";
 export { forgetOldAnnouncements } from "./actions/forget-old.ts";
 export { recordSeen } from "./actions/seen.ts";
 export { type AnnouncementChange, updateAnnouncement } from "./actions/update.ts";

@@ -81,7 +81,7 @@ describe("the phone list", () => {
 
   it("is printed whole with its date and site, and under letters as they are sorted", async () => {
     const sheet = await page("/phones/print");
-    expect(sheet).toContain("intranet.example · As of March 10, 2026 · 4 people");
+    expect(sheet).toContain("OfficeStatus, intranet.example · As of March 10, 2026 · 4 people");
     expect(order(sheet, [">O</h2>", ">P</h2>", ">Z</h2>"])).toBe(true);
     expect(await page("/phones/print?by=department")).toContain(">Accounts</h2>");
   });

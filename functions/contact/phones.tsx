@@ -47,8 +47,8 @@ export function phonesRoutes(deps: Deps) {
   });
 
   app.get("/phones/print", permit("board.see"), (c) => {
-    const site = deps.config.publicUrl?.host ?? new URL(c.req.url).host;
-    return c.html(page(uiOf(c, deps), <PhonesSheet {...found(c)} site={site} />));
+    const host = deps.config.publicUrl?.host ?? new URL(c.req.url).host;
+    return c.html(page(uiOf(c, deps), <PhonesSheet {...found(c)} host={host} />));
   });
 
   app.get("/phones.csv", permit("board.see"), (c) => {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { eraseReadingsIn } from "#functions/announcements/actions.ts";
 import { eraseAccessIn } from "#functions/auth/actions.ts";
 import { eraseSettingsIn } from "#functions/client-settings/actions.ts";
 import { eraseAccountIn } from "#functions/directory/actions.ts";
@@ -39,6 +40,7 @@ export async function eraseUser(deps: ActionDeps, actor: Actor, userId: string, 
     await eraseStatusesIn(tx, userId);
     await eraseWatchesIn(tx, userId);
     await eraseNotesIn(tx, userId);
+    await eraseReadingsIn(tx, userId);
     await eraseReceiver(tx, userId, now);
     await pseudonymise(tx, userId, say("privacy.erasedName"));
     await eraseAccountIn(tx, userId, now);

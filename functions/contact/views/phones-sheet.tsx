@@ -5,7 +5,7 @@ import { type Entry, grouped, listName, type Wanted } from "../phone-list.ts";
 import { queryOf } from "./phones-page.tsx";
 
 /** The whole phone list as it goes onto paper: in columns, with the site and the date, since paper grows old. */
-export function PhonesSheet({ wanted, entries, site }: { wanted: Wanted; entries: readonly Entry[]; site: string }) {
+export function PhonesSheet({ wanted, entries, host }: { wanted: Wanted; entries: readonly Entry[]; host: string }) {
   const ui = useUi();
   const { t, url, now = Date.now() } = ui;
   const { locale, zone } = placeOf(ui);
@@ -16,7 +16,8 @@ export function PhonesSheet({ wanted, entries, site }: { wanted: Wanted; entries
         <header class="sheet-head">
           <h1>{t("contact.phoneList")}</h1>
           <p>
-            {site} · {t("contact.asOf", date)} · {t("contact.found", entries.length)}
+            {[ui.site?.name, host].filter(Boolean).join(", ")} · {t("contact.asOf", date)} ·{" "}
+            {t("contact.found", entries.length)}
           </p>
           <div class="btns">
             <span class="needs-script">
