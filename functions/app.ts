@@ -42,6 +42,9 @@ import { newNoteRoutes } from "./notes/new-note.tsx";
 import { noteRoutes } from "./notes/note-page.tsx";
 import { notesRoutes } from "./notes/routes.tsx";
 import { openApi } from "./openapi.ts";
+import { operationsAdmin } from "./operations/admin.tsx";
+import { operationsApi } from "./operations/api.ts";
+import { operationsRoutes } from "./operations/routes.ts";
 import { privacyRoutes } from "./privacy/routes.tsx";
 import { rolesAdmin } from "./roles/admin.tsx";
 import { rolesApi } from "./roles/api.ts";
@@ -88,6 +91,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.use(rateLimit(config.rateLimit));
 
   app.route("/", systemRoutes(deps));
+  app.route("/", operationsRoutes(deps));
   app.route("/", setupRoutes(deps));
   app.route("/", authRoutes(deps));
   app.route("/api", authApi(deps));
@@ -102,6 +106,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", privacyRoutes(deps));
   app.route("/admin", adminSearch(deps));
   app.route("/admin/audit", auditAdmin(deps));
+  app.route("/admin", operationsAdmin(deps));
+  app.route("/api", operationsApi(deps));
   app.route("/api/admin/audit", auditApi(deps));
   app.route("/admin/status-types", statusTypesAdmin(deps));
   app.route("/api/admin/status-types", statusTypesApi(deps));

@@ -1,9 +1,7 @@
 import type { Hono } from "hono";
-
 import { jobsDesk } from "#jobs/desk.ts";
-
+import { processId } from "#jobs/presence.ts";
 import { AnnouncementsStore } from "#shared/announcements/store.ts";
-
 import { noBus } from "#shared/bus.ts";
 import { lastSequence } from "#shared/change-log.ts";
 import { changeTail } from "#shared/change-tail.ts";
@@ -113,6 +111,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     mail,
     jobs: jobsDesk({ db, clock, log, tail, mail }),
     traffic: new Traffic(),
+    hostId: processId(),
     assets: readAssets(),
   };
   tellOfSettings(deps);

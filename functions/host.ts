@@ -49,6 +49,7 @@ export async function runHost(config: Config, log: Log, options: { clock?: Clock
     const jobs = config.jobs === "in-host" ? startJobs(deps) : null;
     const pump = config.jobs === "in-host" ? startMailPump(deps) : null;
     const presence = announceProcess(deps, {
+      id: deps.hostId,
       role: "host",
       runsJobs: jobs !== null,
       figures: () => ({ liveClients: deps.hub.size, ...deps.traffic.figures }),

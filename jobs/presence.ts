@@ -1,7 +1,7 @@
-import { statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { eq } from "drizzle-orm";
 import { clockAhead } from "#shared/db/clock.ts";
+import { diskFree } from "#shared/health/disk.ts";
 import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { newId } from "#shared/ids.ts";
 import type { JobDeps } from "./job.ts";
@@ -18,17 +18,25 @@ export interface Figures {
   readonly failed: number;
 }
 
+/** What a process says of itself. */
+export interface About {
+  readonly id: string;
+  readonly role: "host" | "jobs";
+  readonly runsJobs: boolean;
+  figures(): Figures;
+}
+
+/** A name for this process that no other has, nor the same machine's next one: `machine:process:letters`. */
+export const processId = (): string => `${hostname().slice(0, 60)}:${process.pid}:${newId().slice(-6)}`;
+
 export interface Presence {
   /** Takes the process off the list of those that live. */
   stop(): Promise<void>;
 }
 
 /** Says every half minute that this process lives, and every five minutes how it fares, for whoever looks after them. */
-export function announceProcess(
-  deps: JobDeps,
-  { role, runsJobs, figures }: { role: "host" | "jobs"; runsJobs: boolean; figures(): Figures },
-): Presence {
-  const presence = makePresence(deps, role, runsJobs, figures);
+export function announceProcess(deps: JobDeps, about: About): Presence {
+  const presence = makePresence(deps, about);
   const complain = (error: unknown) =>
     deps.log.warn({ err: error }, "this process could not say that it lives; it is tried again");
   const first = presence.beat().catch(complain);
@@ -42,21 +50,19 @@ export function announceProcess(
 }
 
 /** The words of a process about itself, without a timer. */
-export function makePresence(deps: JobDeps, role: "host" | "jobs", runsJobs: boolean, figures: () => Figures) {
+export function makePresence(deps: JobDeps, { id, role, runsJobs, figures }: About) {
   const { db, clock } = deps;
-  const id = `${hostname().slice(0, 60)}:${process.pid}:${newId().slice(-6)}`;
   const startedAt = new Date(clock());
   let counted: Figures = { liveClients: 0, requests: 0, slow: 0, failed: 0 };
 
   return {
-    id,
     async beat(): Promise<void> {
       const { hosts } = db.t;
       const row = {
         seenAt: new Date(clock()),
         stoppedAt: null,
         clockAhead: await clockAhead(db, clock),
-        diskFree: await diskFree(deps.config.dataDir),
+        diskFree: megabytes(await diskFree(deps.config.dataDir)),
       };
       if (db.changed(await db.q.update(hosts).set(row).where(eq(hosts.id, id))) === 1) return;
       await db.q.insert(hosts).values({ id, role, runsJobs, version: SERVICE_VERSION, startedAt, ...row });
@@ -85,15 +91,9 @@ export function makePresence(deps: JobDeps, role: "host" | "jobs", runsJobs: boo
   };
 }
 
-/** In MB; null where it cannot be told. */
-async function diskFree(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return Math.min(Math.floor((bavail * bsize) / 1024 ** 2), 2 ** 31 - 1);
-  } catch {
-    return null;
-  }
-}
+/** As many as the column holds. */
+const megabytes = (bytes: number | null) =>
+  bytes === null ? null : Math.min(Math.floor(bytes / 1024 ** 2), 2 ** 31 - 1);
 
 /** Hosts that were started together should not all come in the same moment. */
 function every(ms: number, work: () => Promise<void>, complain: (error: unknown) => void): { stop(): Promise<void> } {

@@ -29,6 +29,8 @@ export interface Config {
   readonly rateLimit: number | null;
   /** Live streams that one user may hold at once. */
   readonly livePerUser: number;
+  /** With which monitoring may read /metrics without signing in; null: nobody may. */
+  readonly metricsToken: string | null;
   /** What IIS' HttpPlatformHandler v2 sends along to ask for a clean stop; null elsewhere. */
   readonly platformToken: string | null;
 }
@@ -66,6 +68,7 @@ const names = [
   "LOG_LEVEL",
   "RATE_LIMIT",
   "LIVE_PER_USER",
+  "METRICS_TOKEN",
 ] as const;
 
 const url = (...protocols: string[]) =>
@@ -139,6 +142,10 @@ const shape = z.object({
     )
     .default(1200),
   LIVE_PER_USER: whole(1, 1000).default(20),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 letters, digits or signs, without spaces")
+    .optional(),
 });
 
 /**
@@ -191,6 +198,7 @@ export function readConfig(
     logLevel: env.LOG_LEVEL,
     rateLimit: env.RATE_LIMIT,
     livePerUser: env.LIVE_PER_USER,
+    metricsToken: env.METRICS_TOKEN ?? null,
     platformToken: env.HTTP_PLATFORM_PORT_TOKEN ?? null,
   };
 }

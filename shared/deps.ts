@@ -57,6 +57,8 @@ export interface Deps extends ActionDeps {
   readonly jobs: JobsDesk;
   /** What this process has answered. */
   readonly traffic: Traffic;
+  /** Names this process among the hosts on its database. */
+  readonly hostId: string;
   /** Signs session tokens, and other keys are derived from it; never leaves the process. */
   readonly secret: Uint8Array;
   /** The addresses of built files, by name: `client.js` → `/assets/client-3f2a.js` (without the virtual directory). */

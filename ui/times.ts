@@ -32,6 +32,10 @@ const evenSpace = (text: string) => text.replace(/[\u202f\u00a0]/g, "\u00a0");
 export const clockTime = (at: number, place: Place): string =>
   evenSpace(format(place, "clock", { hour: "numeric", minute: "2-digit" }).format(at));
 
+/** A day of this year with its time, for lists: "Nov 24, 1:30 PM". */
+export const momentTime = (at: number, place: Place): string =>
+  evenSpace(format(place, "moment", { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }).format(at));
+
 /** The whole of an instant, for a title: "Tuesday, November 24, 2026 at 1:30 PM". */
 export const fullTime = (at: number, place: Place): string =>
   evenSpace(format(place, "full", { dateStyle: "full", timeStyle: "short" }).format(at));

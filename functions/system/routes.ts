@@ -5,13 +5,15 @@ import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { assetFolder } from "./assets.ts";
 import { platformShutdown } from "./platform-shutdown.ts";
+import { readiness } from "./ready.ts";
 
 /** What machines ask of a host: is it alive, is it ready, its files; and IIS' request to stop. */
 export function systemRoutes(deps: Deps) {
   const app = new Hono<Env>();
+  const ready = readiness(deps);
   app.get("/healthz", permit("public"), (c) => c.text("ok"));
   app.get("/readyz", permit("public"), async (c) => {
-    await deps.db.ping();
+    await ready();
     return c.text("ready");
   });
   app.get(

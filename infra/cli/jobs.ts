@@ -1,7 +1,7 @@
 import { busOf } from "#functions/compose.ts";
 import { rhythmOf } from "#jobs/due.ts";
 import { startMailPump } from "#jobs/mail/pump.ts";
-import { announceProcess } from "#jobs/presence.ts";
+import { announceProcess, processId } from "#jobs/presence.ts";
 import { runJob } from "#jobs/run.ts";
 import { jobNamed, schedule } from "#jobs/schedule.ts";
 import { startJobs } from "#jobs/scheduler.ts";
@@ -50,6 +50,7 @@ export async function jobsCommand({ list }: { list?: boolean }): Promise<void> {
     const pump = startMailPump(deps);
     tail.start(await lastSequence(db));
     const presence = announceProcess(deps, {
+      id: processId(),
       role: "jobs",
       runsJobs: true,
       figures: () => ({ liveClients: 0, requests: 0, slow: 0, failed: 0 }),

@@ -2,14 +2,16 @@ import { existsSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { needsSetup } from "#functions/auth/actions.ts";
 import { faultOf } from "#jobs/sqlite-file.ts";
+import { systemClock } from "#shared/clock.ts";
 import type { Config } from "#shared/config.ts";
+import { clockAhead } from "#shared/db/clock.ts";
 import { type Database, DatabaseFault } from "#shared/db/database.ts";
 import { migrationsFor, pendingMigrations } from "#shared/db/migrations.ts";
 import { openDatabase } from "#shared/db/open.ts";
+import { databaseFacts } from "#shared/health/database.ts";
+import { CLOCKS_APART } from "#shared/health/limits.ts";
+import { bytes } from "#shared/texts/bytes.ts";
 import { type Finding, fault, note, ok } from "./finding.ts";
-
-/** How far the clocks of this machine and of SQL Server may be apart, in milliseconds. */
-const CLOCKS_APART = 5000;
 
 /** Whether the database answers, is sound, and has a schema that this program knows. Makes none, changes nothing. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
@@ -29,6 +31,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
           : `SQL Server answers: ${database.connection.server}, database ${database.connection.database}`,
       ),
     ];
+    findings.push(await kind(db, config));
     findings.push(database.dialect === "sqlite" ? await soundness(database.path) : await clocks(db));
     findings.push(...(await schema(db)));
     return findings;
@@ -45,12 +48,22 @@ async function soundness(path: string): Promise<Finding> {
   return damage ? fault(`The database is damaged (${damage}): restore a backup.`) : ok("The database is sound");
 }
 
-async function clocks({ q }: Database): Promise<Finding> {
-  const [row] = await q.select({ now: sql<Date>`now` }).from(sql`(select sysutcdatetime() as now) as clock`);
-  const apart = Math.abs(Date.now() - new Date(row!.now).getTime());
+async function clocks(db: Database): Promise<Finding> {
+  const apart = Math.abs((await clockAhead(db, systemClock)) ?? 0);
   return apart <= CLOCKS_APART
     ? ok("SQL Server's clock and this one agree")
     : note(`SQL Server's clock and this one are ${Math.round(apart / 1000)} s apart: turn on time synchronisation.`);
+}
+
+/** A database of the free edition does not grow for ever. */
+async function kind(db: Database, config: Config): Promise<Finding> {
+  const { product, version, edition, size, limit } = await databaseFacts(db, config);
+  const text = [`${product} ${version}`, edition, size === null ? null : bytes(size)].filter(Boolean).join(", ");
+  return size !== null && limit !== null && size > limit * 0.8
+    ? note(
+        `${text}: this edition takes no more than ${bytes(limit)}; keep history for less long, or change the edition.`,
+      )
+    : ok(text);
 }
 
 async function schema(db: Database): Promise<Finding[]> {

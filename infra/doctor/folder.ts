@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { access, constants, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { access, constants, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { diskFree } from "#shared/health/disk.ts";
+import { LEAST_FREE } from "#shared/health/limits.ts";
 import { type Finding, fault, note, ok } from "./finding.ts";
-
-/** Room that backups and the write-ahead log want at the least, in bytes. */
-const LEAST_FREE = 500 * 1024 * 1024;
 
 /** Whether DATA_DIR can be written; it need not be there yet. */
 export async function checkFolder(folder: string): Promise<Finding[]> {
@@ -41,8 +40,7 @@ async function tryWriting(folder: string): Promise<void> {
 }
 
 async function space(folder: string): Promise<Finding> {
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
+  const free = (await diskFree(folder)) ?? 0;
   const text = `${(free / 1024 ** 3).toFixed(1)} GB are free there`;
   return free >= LEAST_FREE ? ok(text) : note(`Only ${text}: the database and its backups may soon have no room.`);
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { nodeSQLiteCodecs } from "drizzle-orm/node-sqlite";
@@ -26,6 +26,8 @@ export function openSqlite(path: string): Database {
   let reader: DatabaseSync | undefined;
   let read = write;
 
+  const checkThere = inMemory ? () => {} : thereChecker(path);
+
   const guarded = <T>(step: () => T): T => {
     try {
       return step();
@@ -44,7 +46,11 @@ export function openSqlite(path: string): Database {
     page: <Q extends object>(query: Q, limit: number, offset = 0) => (query as any).limit(limit).offset(offset) as Q,
     changed: (result: unknown) => Number((result as { changes: number | bigint }).changes),
     migrate: async () => guarded(() => migrate(writer)),
-    ping: async () => void guarded(() => (reader ?? writer).prepare("select 1").get()),
+    ping: async () =>
+      guarded(() => {
+        checkThere();
+        (reader ?? writer).prepare("select 1").get();
+      }),
     close: async () => {
       await queue.idle();
       reader?.close();
@@ -106,6 +112,18 @@ function connect(path: string, explain: (error: unknown) => unknown): DatabaseSy
       );
     throw explain(error);
   }
+}
+
+/** A file that was deleted or replaced is written to until it is closed, and all of that is lost then. */
+function thereChecker(path: string): () => void {
+  const { ino, dev } = statSync(path);
+  return () => {
+    const now = statSync(path, { throwIfNoEntry: false });
+    if (now?.ino === ino && now.dev === dev) return;
+    throw new DatabaseFault(
+      `The database ${path} was deleted or replaced while in use: stop OfficeStatus, put a backup in its place, and start it again.`,
+    );
+  };
 }
 
 /** Table rebuilds must run with foreign keys off, which SQLite allows only outside a transaction. */

@@ -31,6 +31,8 @@ export const adminAreas = [
   { group: "site", href: "/admin/appearance", label: "site.appearance", permission: "settings.edit" },
   { group: "site", href: "/admin/data", label: "privacy.title", permission: "data.export" },
   { group: "site", href: "/admin/audit", label: "audit.title", permission: "audit.see" },
+  { group: "site", href: "/admin/jobs", label: "jobs.title", permission: "jobs.see" },
+  { group: "site", href: "/admin/health", label: "jobs.health", permission: "jobs.see" },
   { group: "site", href: "/admin/about", label: "site.about", permission: "directory.see" },
 ] as const satisfies readonly AdminArea[];
 

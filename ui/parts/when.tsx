@@ -1,7 +1,7 @@
 import { placeOf, useUi } from "../context.tsx";
-import { clockTime, comingTime, fullTime, pastTime, span } from "../times.ts";
+import { clockTime, comingTime, fullTime, momentTime, pastTime, span } from "../times.ts";
 
-type Style = "coming" | "past" | "clock" | "full" | "late";
+type Style = "coming" | "past" | "clock" | "moment" | "full" | "late";
 
 /**
  * An instant (RFC 3339, or milliseconds since 1970), read in the viewer's zone. The browser writes it again in its own
@@ -35,6 +35,8 @@ export function timeText(
       return clockTime(at, place);
     case "past":
       return pastTime(at, now, place, t);
+    case "moment":
+      return momentTime(at, place);
     case "full":
       return fullTime(at, place);
     case "late":
