@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { DatabaseFault } from "#shared/db/database.ts";
+import { CommitFault, DatabaseFault } from "#shared/db/database.ts";
 import { isPassing } from "#shared/db/mssql-faults.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
@@ -8,6 +8,7 @@ import { badRequest, notFound, Problem } from "#shared/http/problem.ts";
 import { loggedPath } from "#shared/http/request.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { wants } from "#shared/http/wants.ts";
+import { say } from "#shared/texts/current.ts";
 import { ErrorFragment, ErrorPage } from "#ui/parts/error.tsx";
 import { fragment, page } from "#ui/render.tsx";
 
@@ -62,6 +63,10 @@ function problemOf(error: Error, c: Context<Env>): Problem {
   // Nobody is there any more to read an answer, and it is no fault of the host's.
   if (incoming?.destroyed && !incoming.complete) return badRequest("The connection ended before the request did.");
   c.get("log")?.error({ err: error, method: c.req.method, path: loggedPath(c.req.path) }, "a request failed");
+  if (error instanceof CommitFault)
+    return new Problem(503, "The database is not available", say("error.maybeSaved"), {
+      headers: { "Retry-After": "5" },
+    });
   if (error instanceof DatabaseFault || isPassing(error))
     return new Problem(
       503,

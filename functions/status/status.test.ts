@@ -71,6 +71,16 @@ describe("setting a status", () => {
     expect((await board(anna)).version).toBe(version);
   });
 
+  it("several times in one moment, and for the first time ever, each of them counts", async () => {
+    const newcomer = await app.as("newcomer");
+    const types = ["in", "lunch", "meeting", "out", "remote"];
+    const answers = await Promise.all(types.map((type) => set(newcomer, { type })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const told = (await history(newcomer, newcomer.id)).map((event: any) => event.to);
+    expect([...told].sort()).toEqual([...types].sort());
+    expect((await onBoard(tom, newcomer.id)).type).toBe(told[0]);
+  });
+
   it("ends with the user's day, in the user's zone", async () => {
     await set(anna, { type: "in" });
     const { status } = (await set(tom, { type: "in" })).body;

@@ -84,7 +84,7 @@ describe("a database", () => {
   it("keeps instants to the millisecond, booleans and absent values", async () => {
     await db.migrate();
     const at = new Date(1_772_000_000_001);
-    const row = { key: "x", failures: 1, lastAt: at, blockedUntil: null };
+    const row = { key: "x", account: "", failures: 1, lastAt: at, blockedUntil: null };
     await db.q.insert(db.t.loginFailures).values(row);
     expect((await db.q.select().from(db.t.loginFailures))[0]).toEqual(row);
     for (const ms of [3, 7, 333, 998, 999]) {

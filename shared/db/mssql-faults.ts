@@ -64,9 +64,14 @@ export const isPassing = (error: unknown) =>
       f.number === 3960 ||
       f.code === "ECONNCLOSED" ||
       f.code === "ENOTOPEN" ||
+      // What tedious says of a statement on a connection that was lost since the last one.
+      (f.code === "EINVALIDSTATE" && /Final state/.test(String(f.message))) ||
       (f.code === "ESOCKET" && f.number === undefined) ||
       /deadlock detected|could not serialize/i.test(String(f.message)),
   );
+
+/** Whether the server had ended the transaction by itself, so that its commit was never sent. */
+export const wasEnded = (error: unknown) => chain(error).some((f) => f.code === "EABORT" || f.code === "ENOTBEGUN");
 
 /** 2627: a constraint; 2601: a unique index. */
 export const isMssqlDuplicate = (error: unknown) => chain(error).some((f) => f.number === 2627 || f.number === 2601);

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-mssql";
 import mssql from "mssql";
 import type { MssqlConnection } from "./address.ts";
-import type { Database, Queries } from "./database.ts";
-import { explainMssqlFault, isPassing } from "./mssql-faults.ts";
+import { CommitFault, type Database, type Queries } from "./database.ts";
+import { explainMssqlFault, isMssqlDuplicate, isPassing, wasEnded } from "./mssql-faults.ts";
 import { migrateMssql } from "./mssql-migrate.ts";
 import * as tables from "./schema.mssql.ts";
 
@@ -71,8 +71,12 @@ export async function openMssql(to: MssqlConnection): Promise<Database> {
             return value;
           });
         } catch (error) {
-          // Once the commit is under way nobody can tell whether it happened: only the caller may ask again.
-          if (committing || attempt >= TRIES || !isPassing(error)) throw explain(error);
+          // Once the commit is under way nobody can tell whether it happened, unless the server had ended the
+          // transaction before: only the caller may ask again.
+          if (committing && !wasEnded(error)) throw new CommitFault("The commit was not confirmed.", { cause: error });
+          // Where two insert the same row at once, the second finds it there when it tries again; if not, it is told.
+          const again = committing || isPassing(error) || (attempt === 1 && isMssqlDuplicate(error));
+          if (attempt >= TRIES || !again) throw explain(error);
           await sleep(Math.random() * 40 * 2 ** attempt);
         }
       }

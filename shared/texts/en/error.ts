@@ -8,5 +8,7 @@ export const error = {
   notReady: "Not ready",
   databaseSilent: "The database does not answer.",
   deviceTaken: "Another user’s device has this id: make a new one.",
+  maybeSaved:
+    "The database was lost in the moment of saving: what you did is either saved or not. Look before you do it again.",
   number: (id: string) => `Tell your administrator this number: ${id}`,
 };
