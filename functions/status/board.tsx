@@ -13,8 +13,10 @@ import { maySeeDepartment } from "#shared/visibility.ts";
 import { useUi } from "#ui/context.tsx";
 import { Island } from "#ui/island.tsx";
 import { Layout } from "#ui/layout.tsx";
+import { type Done, StatusLine } from "#ui/parts/status-line.tsx";
 import { page } from "#ui/render.tsx";
 import { rowsJson } from "./board-json.ts";
+import { doneBy } from "./done.ts";
 
 /** How many rows the server writes itself; the browser takes over from there. */
 const ROWS = 100;
@@ -30,6 +32,8 @@ export function boardRoutes(deps: Deps) {
 
   app.get("/", permit("board.see"), async (c) => {
     const viewer = viewerOf(c);
+    const change = c.req.query("done");
+    const done = change === undefined ? undefined : await doneBy(deps, viewer.id, change, uiOf(c, deps));
     const version = roster.versionText;
     // All that a page depends on is in the change log, so the version tells when it is out of date.
     const pinned = deps.announcements.pinnedFor(viewer).map(({ announcement, seen }) => [keyOf(announcement), seen]);
@@ -44,8 +48,9 @@ export function boardRoutes(deps: Deps) {
     const now = clock();
     const had = kept.get(key);
     c.header("Cache-Control", "private, no-store");
+    if (done) return c.html(await render(c, version, done));
     if (had && now - had.at < KEPT_MS && now >= had.at) return c.body(had.html, 200, HTML);
-    const html = new TextEncoder().encode(render(c, version, await pinnedFor(deps, viewer)));
+    const html = new TextEncoder().encode(await render(c, version));
     kept.delete(key);
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
     kept.set(key, { at: now, html });
@@ -59,9 +64,10 @@ export function boardRoutes(deps: Deps) {
       departments: [...departments].filter((id) => maySeeDepartment(viewer, id)),
     };
   };
-  const render = (c: Context<Env>, version: string, announcements: Awaited<ReturnType<typeof pinnedFor>>) => {
+  const render = async (c: Context<Env>, version: string, done?: Done) => {
     const viewer = viewerOf(c);
     const ui = uiOf(c, deps);
+    const announcements = await pinnedFor(deps, viewer);
     const reach = reachOf(viewer, "status.set");
     const all = settings.all(viewer.id, viewer.departmentId);
     const members = roster.visibleTo(viewer);
@@ -87,7 +93,7 @@ export function boardRoutes(deps: Deps) {
     };
     return page(
       ui,
-      <Layout wide title={ui.t("board.title")}>
+      <Layout wide title={ui.t("board.title")} statusLine={done && <StatusLine done={done} />}>
         <Island name="Announcements" props={{ items: announcements, now: ui.now }} />
         <SeenWithoutScript items={announcements} />
         <Island name="Board" props={props as never} json={{ users: rowsJson(members) }} version={version} />

@@ -74,7 +74,18 @@ describe("the status line", () => {
 
   it("answers a form without a script by the board, and one with it by the line and the way back", async () => {
     const plain = await post(anna, "/status", { type: "meeting" }, false);
-    expect([plain.status, plain.headers.get("Location")]).toEqual([303, "/"]);
+    expect(plain.status).toBe(303);
+    const there = plain.headers.get("Location")!;
+    const offered = await (await anna.call("GET", there)).text();
+    expect(offered).toContain("Set: In a meeting");
+    const way = /action="\/status\/undo".*?name="change" value="([0-9A-Z]{26})"/s.exec(offered)![1]!;
+    expect(there).toBe(`/?done=${way}`);
+    // Nobody else is offered it, nor is she when it is long ago or undone.
+    expect(await (await tom.call("GET", there)).text()).not.toContain("/status/undo");
+    expect((await post(anna, "/status/undo", { change: way }, false)).headers.get("Location")).toBe("/");
+    expect(statusOf(anna).type).not.toBe("meeting");
+    expect(await (await anna.call("GET", there)).text()).not.toContain("/status/undo");
+    await post(anna, "/status", { type: "meeting" }, false);
     const { html } = await post(anna, "/status", { type: "in" });
     const change = /name="change" value="([0-9A-Z]{26})"/.exec(html)![1]!;
     expect((await post(anna, "/status/undo", { change })).status).toBe(200);
@@ -149,7 +160,7 @@ describe("what is planned", () => {
     expect(dropOf(await look(tom, "/status"))).toBe(drop);
 
     const plain = await post(rita, drop, {}, false);
-    expect([plain.status, plain.headers.get("Location")]).toEqual([303, "/"]);
+    expect([plain.status, plain.headers.get("Location")?.slice(0, 7)]).toEqual([303, "/?done="]);
     expect((await post(rita, drop, {})).status).toBe(404);
     expect(await look(anna, `/users/${tom.id}`)).not.toContain("Planned<");
   });

@@ -74,3 +74,14 @@ export async function recentComments(db: Database, userId: string, most = 8): Pr
   );
   return [...new Set(rows.map((row) => row.comment!))].slice(0, most);
 }
+
+/** The entries that a change made or, where it made none, those that it dropped. */
+export async function entriesOfChange(db: Database, changeId: string) {
+  const { q, t } = db;
+  const rows = await q
+    .select()
+    .from(t.statusEntries)
+    .where(or(eq(t.statusEntries.madeBy, changeId), eq(t.statusEntries.droppedBy, changeId)));
+  const made = rows.filter((row) => row.madeBy === changeId);
+  return made.length > 0 ? { made, dropped: [] } : { made, dropped: rows };
+}

@@ -58,7 +58,8 @@ export function statusRoutes(deps: Deps) {
 
   /** The answer to a change that was made: the line with the way back, or the board again. */
   const done = (c: Context<Env>, text: string, changeId: string | null, ofOthers: boolean) => {
-    if (wants(c, deps.config.basePath) !== "fragment") return c.redirect(`${deps.config.basePath}/`, 303);
+    if (wants(c, deps.config.basePath) !== "fragment")
+      return c.redirect(`${deps.config.basePath}/${changeId === null ? "" : `?done=${changeId}`}`, 303);
     // The line stands under another target when the picker was used: it says where to put it.
     c.header("HX-Retarget", "#status-line");
     c.header("HX-Reswap", "innerHTML");

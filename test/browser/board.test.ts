@@ -130,4 +130,26 @@ describeInBrowser("a board of 200", { timeout: 60_000 }, () => {
     calm();
     await close();
   });
+
+  it("prints everybody who fits, with the time and what was left out, and is as it was afterwards", async () => {
+    const { page, calm, close } = await open({ timezoneId: "UTC", locale: "en-GB" });
+    await page.click(".kind[value=away]");
+    await page.fill("[data-search]", "person");
+    await expect.poll(() => page.textContent(".board > [role=status]")).toBe("100 people shown");
+    expect(await page.isVisible(".print-head")).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    expect(await rows(page)).toEqual(Array.from({ length: 100 }, (_, i) => name(2 * i)));
+    const head = (await page.innerText(".print-head")).replace(/\s+/g, " ");
+    expect(head).toContain("100 of 201 people");
+    expect(head).toContain("Search: person");
+    expect(head).toContain("Status: Away");
+    expect(head).toContain(String(new Date().getUTCFullYear()));
+    for (const gone of [".toolbar", ".head", ".you-slot"]) expect(await page.isVisible(gone)).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await expect.poll(async () => (await rows(page)).length).toBeLessThan(60);
+    calm();
+    await close();
+  });
 });

@@ -151,6 +151,33 @@ describeInBrowser("the header", () => {
   });
 });
 
+describeInBrowser("the theme that one chooses among one's settings", () => {
+  const browser = withBrowser();
+  let host: TestHost;
+  beforeAll(async () => {
+    host = await testHost();
+    await host.user("anna", PASSWORD);
+  });
+  afterAll(() => host?.end());
+
+  it("shows at once, holds once it is saved, and else only for the page", async () => {
+    const { page, close } = await person(browser(), { colorScheme: "light" });
+    const dark = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme === "dark");
+    await signIn(page, host.address, "anna", PASSWORD);
+    await page.goto(`${host.address}/me`);
+    await page.selectOption("[name='appearance.theme']", "dark");
+    expect(await dark()).toBe(true);
+    await page.goto(`${host.address}/help`);
+    expect(await dark()).toBe(false);
+    await page.goto(`${host.address}/me`);
+    await page.selectOption("[name='appearance.theme']", "dark");
+    await Promise.all([page.waitForURL(/saved=/), page.click("form[data-own-settings] .btn.primary")]);
+    await page.goto(`${host.address}/help`);
+    expect(await dark()).toBe(true);
+    await close();
+  });
+});
+
 describeInBrowser("without a script", () => {
   const browser = withBrowser();
   let host: TestHost;
@@ -168,6 +195,9 @@ describeInBrowser("without a script", () => {
     await signIn(page, host.address, "anna", PASSWORD);
     await page.click("#status-line button[value=lunch]");
     expect(await page.textContent(".you-now")).toContain("Lunch");
+    await page.click("#status-line form[action$='/status/undo'] button");
+    expect(await page.textContent(".you-now")).not.toContain("Lunch");
+    await page.click("#status-line button[value=lunch]");
     await page.fill("#say", "back at 23:55, dentist");
     await page.press("#say", "Enter");
     expect(await page.textContent(".you-now")).toMatch(/Out\s*dentist/);

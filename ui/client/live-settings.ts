@@ -1,3 +1,4 @@
+import { showTheme } from "./theme.ts";
 import { writeTimes } from "./times.ts";
 
 /** When everybody is told at once, not everybody asks at once. In milliseconds. */
@@ -25,9 +26,7 @@ async function ask(): Promise<void> {
   const { items } = (await answer.json()) as { items: { name: string; value: unknown }[] };
   const all = Object.fromEntries(items.map(({ name, value }) => [name, value]));
   const { dataset } = document.documentElement;
-  dataset.theme = String(all["appearance.theme"]);
-  for (const one of document.querySelectorAll<HTMLElement>("[data-set-theme]"))
-    one.setAttribute("aria-pressed", String(one.dataset.setTheme === dataset.theme));
+  showTheme(String(all["appearance.theme"]));
   if (dataset.clock !== all["region.clock"]) {
     dataset.clock = String(all["region.clock"]);
     writeTimes();

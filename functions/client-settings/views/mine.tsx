@@ -58,7 +58,7 @@ export function MyPage({
           say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value))}
         />
         <ProfileSection profile={profile} />
-        <form method="post" action={url("/me")}>
+        <form method="post" action={url("/me")} data-own-settings="">
           <DefaultButton />
           {settingGroups("personal").map(({ group, names }) => (
             <Section key={group} id={group} title={groupTitle(t, group)} help={groupHelp(t, group)}>

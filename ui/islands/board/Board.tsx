@@ -2,9 +2,10 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { placeOf, useUi } from "../../context.tsx";
 import { ColumnHeads, columnCount } from "./ColumnHeads.tsx";
-import { EmptyBoard } from "./EmptyBoard.tsx";
+import { Alone, EmptyBoard } from "./EmptyBoard.tsx";
 import { GroupHead } from "./GroupHead.tsx";
 import { boardModel, type Group, inOrder } from "./model.ts";
+import { PrintHead } from "./PrintHead.tsx";
 import { StatusRow } from "./Row.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { Toolbar } from "./Toolbar.tsx";
@@ -138,7 +139,7 @@ export function Board(props: BoardProps) {
     if (id && id !== current) goTo(id);
   };
 
-  if (wall && !printing) {
+  if (wall && printing === null) {
     return (
       <div class="board" data-board ref={root} onClick={onClick}>
         <WallBoard
@@ -176,6 +177,13 @@ export function Board(props: BoardProps) {
       <div class="sr" role="status">
         {awake && t("board.shown", model.shown)}
       </div>
+      <PrintHead
+        at={printing ?? now}
+        asked={asked}
+        model={model}
+        departments={people.departments}
+        locations={people.locations}
+      />
       <div class="board-scroll" data-scroller>
         {model.shown === 0 ? (
           <EmptyBoard total={model.total} canImport={props.canImport === true} onShowAll={() => ask({ ...noQuery })} />
@@ -195,7 +203,7 @@ export function Board(props: BoardProps) {
               row={row}
               headed={headed}
               current={current}
-              whole={printing}
+              whole={printing !== null}
               density={settings.density}
               anew={arrangement}
               initialOffset={props.initialOffset ?? 0}
@@ -203,6 +211,7 @@ export function Board(props: BoardProps) {
             />
           </div>
         )}
+        {model.shown === 1 && model.total === 1 && props.canImport && <Alone />}
       </div>
       {selected.size > 0 && <SelectionBar ids={[...selected]} onClear={() => setSelected(new Set())} />}
     </div>

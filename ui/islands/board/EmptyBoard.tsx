@@ -35,20 +35,32 @@ export function EmptyBoard({
   }
   if (!canImport) return <Empty title={t("board.noneYet")}>{t("board.noneYetAsk")}</Empty>;
   return (
-    <Empty
-      title={t("board.noneYet")}
-      actions={
-        <>
-          <a class="btn primary" href={url("/admin/import")}>
-            {t("board.importPeople")}
-          </a>
-          <a class="btn" href={url("/admin/users/new")}>
-            {t("board.addPerson")}
-          </a>
-        </>
-      }
-    >
+    <Empty title={t("board.noneYet")} actions={<WaysIn />}>
       {t("board.noneYetHelp")}
     </Empty>
+  );
+}
+
+/** Under the one row of somebody who has nobody to look at yet, and may change that. */
+export function Alone() {
+  const { t } = useUi();
+  return (
+    <Empty title={t("board.alone")} actions={<WaysIn />}>
+      {t("board.noneYetHelp")}
+    </Empty>
+  );
+}
+
+function WaysIn() {
+  const { t, url } = useUi();
+  return (
+    <>
+      <a class="btn primary" href={url("/admin/import")}>
+        {t("board.importPeople")}
+      </a>
+      <a class="btn" href={url("/admin/users/new")}>
+        {t("board.addPerson")}
+      </a>
+    </>
   );
 }
