@@ -35,7 +35,7 @@ describeInBrowser("a board of 200", { timeout: 60_000 }, () => {
   const open = async (options = {}) => {
     const one = await person(browser(), options);
     await signIn(one.page, host.address, "anna", PASSWORD);
-    await one.page.waitForSelector("[data-awake]");
+    await one.page.waitForSelector("[data-island=Board][data-awake]");
     return one;
   };
   /** Names in the order of the document, which is what is read out; each must be where it is seen. */

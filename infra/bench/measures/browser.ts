@@ -39,7 +39,7 @@ export const browser: Measure = {
       const page = await context.newPage();
       await page.addInitScript(observe);
       await page.goto(`${address}/`);
-      await page.waitForSelector("[data-awake]");
+      await page.waitForSelector("[data-island=Board][data-awake]");
       await page.waitForTimeout(1500);
       const session = await context.newCDPSession(page);
       await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
