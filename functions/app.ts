@@ -48,6 +48,8 @@ import { operationsRoutes } from "./operations/routes.ts";
 import { privacyRoutes } from "./privacy/routes.tsx";
 import { rolesAdmin } from "./roles/admin.tsx";
 import { rolesApi } from "./roles/api.ts";
+import { deputiesApi } from "./roles/deputies-api.ts";
+import { deputyRoutes } from "./roles/routes.tsx";
 import { setupRoutes } from "./setup/routes.tsx";
 import { siteAdmin } from "./site/admin.tsx";
 import { siteRoutes } from "./site/routes.ts";
@@ -137,6 +139,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", directoryApi(deps));
   app.route("/admin/roles", rolesAdmin(deps));
   app.route("/api", rolesApi(deps));
+  app.route("/", deputyRoutes(deps));
+  app.route("/api", deputiesApi(deps));
   app.route("/help", helpRoutes(deps));
   app.route("/api", openApi(app, deps));
   return app;

@@ -10,3 +10,10 @@ export const roleShape = z.object({
 export const rolePatch = roleShape.partial();
 export type RoleInput = z.input<typeof roleShape>;
 export type RolePatch = z.input<typeof rolePatch>;
+
+/** What a deputy may do for whom they stand in for. */
+export const deputyRights = z.object({
+  maySetStatus: z.boolean("must be true or false"),
+  mayReadNotes: z.boolean("must be true or false"),
+});
+export type DeputyRights = z.output<typeof deputyRights>;

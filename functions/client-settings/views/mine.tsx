@@ -118,6 +118,9 @@ function ProfileSection({ profile }: { profile: Profile }) {
         <ButtonLink href={url("/me/contact")} icon="pencil">
           {t("contact.editOwn")}
         </ButtonLink>
+        <ButtonLink href={url("/me/deputies")} icon="users">
+          {t("roles.editDeputies")}
+        </ButtonLink>
       </div>
     </Section>
   );

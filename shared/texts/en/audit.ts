@@ -31,6 +31,8 @@ export const audit = {
   departmentUpdate: "Changed a department",
   locationCreate: "Added a location",
   locationUpdate: "Changed a location",
+  deputySet: "Named a deputy",
+  deputyRemove: "Took back a deputy",
   roleCreate: "Made a role",
   roleUpdate: "Changed a role",
   roleDelete: "Deleted a role",
