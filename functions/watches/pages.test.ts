@@ -31,12 +31,12 @@ describe("watching somebody", () => {
   it("is one press in their panel, and one more to stop", async () => {
     expect(await get(tom, `/users/${anna.id}`, htmx)).toContain("Tell me when in");
     const answer = await post(tom, `/users/${anna.id}/watch`, { usual: "in" }, htmx);
-    expect(await answer.text()).toContain("You watch Anna &lt;Berg>");
+    expect(await answer.text()).toContain("You watch this person");
     expect(JSON.parse(answer.headers.get("HX-Trigger")!)).toEqual({
       "officestatus:watched": { type: "user", id: anna.id, watching: true },
     });
     expect(await watches(tom)).toMatchObject([{ kinds: ["in"], once: true, how: ["toast", "notification"] }]);
-    expect(await get(tom, `/users/${anna.id}`, htmx)).toContain("You watch Anna &lt;Berg>");
+    expect(await get(tom, `/users/${anna.id}`, htmx)).toContain("You watch this person");
     expect(await (await post(tom, `/users/${anna.id}/watch/end`, {}, htmx)).text()).toContain("Tell me when in");
     expect(await watches(tom)).toEqual([]);
   });

@@ -66,7 +66,7 @@ describeInBrowser("watching, in the browser", () => {
     await page.getByRole("link", { name: "Change the watch: Anna Berg" }).waitFor();
     await page.getByRole("button", { name: "Stop watching Anna Berg" }).last().click();
     await page.getByRole("button", { name: "Tell me when Anna Berg is away or out" }).click();
-    await expect.poll(() => page.textContent(".watch-box")).toContain("You watch Anna Berg");
+    await expect.poll(() => page.textContent(".watch-box")).toContain("You watch this person");
     await expect.poll(() => row.locator("[data-do=watch].on").count()).toBe(1);
     await page.getByRole("link", { name: "Change the watch: Anna Berg" }).click();
     await page.getByLabel("One of these statuses").check();

@@ -27,7 +27,7 @@ export function WatchBox({ userId, name, watching, usual }: WatchBoxProps) {
       <div class="watch-box on">
         <p>
           <Icon name="eye" />
-          {t("watches.watching", name)}
+          {t("watches.watching")}
         </p>
         <ButtonLink look="plain" href={path} data-panel="" aria-label={t("watches.changeWhat", name)}>
           {t("watches.change")}

@@ -49,6 +49,7 @@ export function ToldRows({ hits, older, types }: ToldProps) {
                 {hit.comment && `: ${hit.comment}`}
                 {hit.returnAt && (
                   <span class="quiet">
+                    {", "}
                     {t("board.back")} <When at={hit.returnAt.getTime()} style="clock" />
                   </span>
                 )}

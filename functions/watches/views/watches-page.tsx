@@ -41,7 +41,7 @@ export function WatchesPage({
   const { t, url } = useUi();
   return (
     <Layout title={t("watches.title")}>
-      <div class="middle">
+      <div class="middle watch-page">
         <PageHead title={t("watches.title")} lead={t("watches.lead")} />
         {watchers !== null && <p class="quiet watchers">{t("watches.watchers", watchers)}</p>}
         <div class="watch-columns">
