@@ -75,8 +75,8 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const roster = await Roster.load(db, tail, clock, () => settings.get("site.timeZone"));
   const favourites = await FavouritesStore.load(db, tail);
   const siteFiles = await SiteFiles.load(db, tail);
-  const watched = await WatchedStore.load(db, tail);
   const announcements = await AnnouncementsStore.load(db, tail, clock, log);
+  const watched = await WatchedStore.load(db, tail, clock);
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
   const secondFactors = await SecondFactors.load(db, tail);
@@ -84,6 +84,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     device: devices.latestOf(userId),
     unread: noteCounts.unreadOf(userId),
     announcements: announcements.keysFor(roster.person(userId) ?? { id: userId, departmentId: null }),
+    watches: watched.missed.has(userId),
   }));
   devices.follow((userIds) => {
     for (const id of userIds) hub.tell(id, "device", { device: devices.latestOf(id) });

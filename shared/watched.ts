@@ -1,5 +1,6 @@
-import { and, inArray, isNull } from "drizzle-orm";
+import { and, gte, inArray, isNull } from "drizzle-orm";
 import type { ChangeTail } from "./change-tail.ts";
+import type { Clock } from "./clock.ts";
 import type { Database } from "./db/database.ts";
 import type { Person } from "./roster/member.ts";
 import type { Roster } from "./roster/roster.ts";
@@ -10,6 +11,9 @@ export interface Watched {
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
 }
+
+/** So long what was told while somebody had no stream is shown once they have one; later it stands in the list alone. In milliseconds. */
+export const MISSED_MS = 12 * 3600_000;
 
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Watched = { users: NONE, departments: NONE };
@@ -26,15 +30,18 @@ export class WatchedStore {
   readonly #db: Database;
   readonly #byWatcher = new Map<string, { users: Set<string>; departments: Set<string> }>();
   readonly #watchers = new Map<string, Set<string>>();
+  /** Users to whom something was told while they had no stream here; whether another host has shown it, the database knows. */
+  readonly missed = new Set<string>();
 
   private constructor(db: Database) {
     this.#db = db;
   }
 
   /** Reads everybody's once and follows the change log. Load it before the tail starts. */
-  static async load(db: Database, tail: Pick<ChangeTail, "follow">): Promise<WatchedStore> {
+  static async load(db: Database, tail: Pick<ChangeTail, "follow">, clock: Clock): Promise<WatchedStore> {
     const store = new WatchedStore(db);
     await store.#read();
+    await store.#readMissed(clock());
     tail.follow(async (changes) => {
       const watchers = new Set<string>();
       for (const change of changes)
@@ -70,6 +77,15 @@ export class WatchedStore {
         this.#watchers.set(subjectId, (this.#watchers.get(subjectId) ?? new Set()).add(userId));
       }
     }
+  }
+
+  async #readMissed(now: number): Promise<void> {
+    const { watchHits: h } = this.#db.t;
+    const rows = await this.#db.q
+      .selectDistinct({ userId: h.userId })
+      .from(h)
+      .where(and(gte(h.toldAt, new Date(now - MISSED_MS)), isNull(h.shownAt)));
+    for (const { userId } of rows) this.missed.add(userId);
   }
 
   #forget(watcherId: string): void {

@@ -6,7 +6,7 @@ import { setSettings } from "#functions/client-settings/actions.ts";
 import type { Composed } from "#functions/compose.ts";
 import { createDepartment, updateUser } from "#functions/directory/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
-import type { WatchNews } from "./delivery.ts";
+import type { WatchNews } from "./news.ts";
 import { JOIN_MS } from "./rules.ts";
 
 const nobody = { id: null, name: "test", address: null };
@@ -139,6 +139,40 @@ describe("a watch that fires", () => {
       ["none", false],
     ]);
     for (const { stream } of all) await stream.close();
+  });
+
+  it("is told to whoever had no stream once they have one, once, if it still holds", async () => {
+    const max = await app.as("max");
+    const ben = await app.as("ben");
+    await watch(max, { userId: anna.id });
+    await watch(max, { userId: ben.id });
+    app.now += JOIN_MS;
+    await set("in");
+    await ben.call("PUT", "/api/users/me/status", { type: "in" });
+    await expect.poll(() => app.deps.watched.missed.has(max.id)).toBe(true);
+    app.now += JOIN_MS;
+    await ben.call("PUT", "/api/users/me/status", { type: "lunch" });
+    await quiet();
+    const missed = async () => (await (await max.call("POST", "/watches/missed")).json()) as WatchNews[];
+    const both = await Promise.all([missed(), missed()]);
+    expect(both.flat().map(({ user, status }) => [user.displayName, status.type])).toEqual([
+      ["Anna Berg", "in"],
+      ["ben", "lunch"],
+    ]);
+    expect(await missed()).toEqual([]);
+    expect(app.deps.hub.greeting(max.id)).toMatchObject({ watches: false });
+    // What was shown on a stream was not missed; nor is what is long over.
+    const stream = await listen(max, here);
+    app.now += JOIN_MS;
+    await set("out");
+    await stream.next();
+    await stream.close();
+    await quiet();
+    expect(await missed()).toEqual([]);
+    await set("in");
+    await quiet();
+    app.now += 13 * 3600_000;
+    expect(await missed()).toEqual([]);
   });
 
   it("is one message where two watches waited for it, and a crowd is a few that count the others", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 import { isId } from "#shared/ids.ts";
 import { type Condition, conditionOf } from "./rules.ts";
@@ -145,8 +145,17 @@ export async function hitsOf(
   return (await db.page(rows, limit)) as HitRow[];
 }
 
-/** Hits that are told just now, with how their watches tell. */
-export async function hitsToTell({ q, t }: Database, ids: readonly string[]) {
+/** Hits that are told just now, with how their watches tell; the oldest first. */
+export const hitsToTell = (db: Database, ids: readonly string[]) =>
+  withWatches(db, inArray(db.t.watchHits.id, [...ids]));
+
+/** The same of what somebody was shown at an instant. */
+export const hitsShownAt = (db: Database, userId: string, at: number) =>
+  withWatches(db, and(eq(db.t.watchHits.userId, userId), eq(db.t.watchHits.shownAt, new Date(at))));
+
+export type HitToTell = Awaited<ReturnType<typeof hitsToTell>>[number];
+
+function withWatches({ q, t }: Database, which: SQL | undefined) {
   const { watchHits: h, watches: w } = t;
   return q
     .select({
@@ -160,6 +169,6 @@ export async function hitsToTell({ q, t }: Database, ids: readonly string[]) {
     })
     .from(h)
     .innerJoin(w, eq(w.id, h.watchId))
-    .where(inArray(h.id, [...ids]))
+    .where(which)
     .orderBy(asc(h.id));
 }

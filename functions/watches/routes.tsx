@@ -9,6 +9,7 @@ import { isId } from "#shared/ids.ts";
 import { watcherCount } from "#shared/watched.ts";
 import { fragment, page } from "#ui/render.tsx";
 import { seeHits } from "./actions.ts";
+import { missedNews } from "./delivery.ts";
 import { nameOf, visibleHits, visibleWatches } from "./names.ts";
 import { endedWatches, hitsOf, openWatches } from "./queries.ts";
 import { HITS_SHOWN_MS } from "./rules.ts";
@@ -65,6 +66,8 @@ export function watchesRoutes(deps: Deps) {
       fragment(uiOf(c, deps), c.req.query("after") === undefined ? <ToldList {...props} /> : <ToldRows {...props} />),
     );
   });
+  // What was told while one had no stream: a page asks when its greeting says that there is something.
+  app.post("/watches/missed", permit("watches.use"), async (c) => c.json(await missedNews(deps, viewerOf(c).id)));
   app.post("/watches/seen", permit("watches.use"), async (c) => {
     await seeHits(deps, viewerOf(c));
     return c.body(null, 204);

@@ -650,6 +650,8 @@ export function defineSchema(k: Kit) {
       /** Later than `at` where a flapping status is joined; once it is told, when that was. */
       tellAt: k.time().notNull(),
       toldAt: k.time(),
+      /** When it was sent to a stream of its user; until then it is, as soon as they have one. */
+      shownAt: k.time(),
       /** When its user has seen it in the list. */
       seenAt: k.time(),
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { setStatus } from "#functions/status/actions.ts";
 import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
 
@@ -8,10 +9,11 @@ describeInBrowser("watching, in the browser", () => {
   const browser = withBrowser();
   let host: TestHost;
   let anna: string;
+  let tom: string;
   beforeAll(async () => {
     host = await testHost();
     anna = await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg" });
-    await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
+    tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
   });
   afterAll(() => host?.end());
 
@@ -79,5 +81,22 @@ describeInBrowser("watching, in the browser", () => {
     expect(await page.locator(".watch-lines li").count()).toBe(2);
     his.calm();
     await his.close();
+
+    // What fired while he was away is shown when he is back.
+    await expect.poll(() => host.deps.hub.isHere(tom), { timeout: 5000 }).toBe(false);
+    const status = { type: "lunch", comment: "canteen", returnAt: null, startAt: null, endAt: null };
+    await setStatus(host.deps, { id: anna, name: "Anna Berg", address: null }, [anna], status, "test");
+    await expect.poll(() => host.deps.watched.missed.has(tom), { timeout: 5000 }).toBe(true);
+    const back = await person(browser());
+    await signIn(back.page, host.address, "tom", PASSWORD);
+    await expect.poll(() => back.page.textContent(".connection"), { timeout: 5000 }).toContain("Live");
+    // Another browser than the one he acted in last waits until he acts in it.
+    await back.page.keyboard.press("Shift");
+    await expect.poll(() => back.page.textContent("#toasts"), { timeout: 5000 }).toContain("Anna Berg: Lunch");
+    await back.page.reload();
+    await expect.poll(() => back.page.textContent(".connection"), { timeout: 5000 }).toContain("Live");
+    expect(await back.page.locator(".arrival").count()).toBe(0);
+    back.calm();
+    await back.close();
   });
 });

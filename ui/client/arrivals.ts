@@ -95,7 +95,8 @@ async function show(arrival: Arrival): Promise<void> {
   if (arrival.sound) playSound();
 }
 
-function standing(): number {
+/** How long a tab waits for those that come before it, in milliseconds. */
+export function standing(): number {
   if (!document.hidden) return document.hasFocus() ? STANDING_MS.focused : STANDING_MS.visible;
   const longer = Math.min(1, (performance.now() - hiddenSince) / LONG_HIDDEN_MS);
   return STANDING_MS.hidden + longer * STANDING_MS.hiddenLonger;

@@ -1,9 +1,11 @@
 import { clientT } from "#shared/texts/client.ts";
 import { placeOf } from "../context.tsx";
 import { endWatch } from "../islands/board/save.ts";
-import { comingTime } from "../times.ts";
-import { type Arrival, arrive } from "./arrivals.ts";
+import { comingTime, pastTime } from "../times.ts";
+import { type Arrival, arrive, standing } from "./arrivals.ts";
+import type { You } from "./live-connection.ts";
 import { openAt } from "./panel.ts";
+import { remember, remembered } from "./remembered.ts";
 import { toast } from "./toasts.ts";
 import { browserUi } from "./wake.tsx";
 
@@ -23,21 +25,47 @@ export interface WatchNews {
   readonly sound: boolean;
 }
 
+/** What is told so long after the change says since when it is so. In milliseconds. */
+const FRESH_MS = 2 * 60_000;
+
 /** Shows that a watch has fired (S23), and lets marks on the page follow. */
 export function followWatches(): void {
-  document.addEventListener("officestatus:watch", (event) => {
-    const news = (event as CustomEvent<WatchNews>).detail;
-    document.dispatchEvent(new CustomEvent("officestatus:watched", { detail: news.watched }));
-    arrive(arrivalOf(news));
+  document.addEventListener("officestatus:watch", (event) => take((event as CustomEvent<WatchNews>).detail));
+  // A greeting says that something was told while nobody listened here: of all tabs one asks what.
+  document.addEventListener("officestatus:you", (event) => {
+    const { watches, greeting } = (event as CustomEvent<You>).detail;
+    if (watches === true) setTimeout(() => void askForMissed(greeting), standing());
   });
+}
+
+function take(news: WatchNews): void {
+  document.dispatchEvent(new CustomEvent("officestatus:watched", { detail: news.watched }));
+  arrive(arrivalOf(news));
+}
+
+async function askForMissed(greeting: string): Promise<void> {
+  if (remembered("watches") === greeting) return;
+  remember("watches", greeting);
+  const answer = await fetch(`${document.documentElement.dataset.base ?? ""}/watches/missed`, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+  }).catch(() => null);
+  if (answer?.ok) for (const news of (await answer.json()) as WatchNews[]) take(news);
 }
 
 function arrivalOf({ at, user, status, others, watched, how, sound }: WatchNews): Arrival {
   const t = clientT(document.documentElement.lang);
   const ui = browserUi();
   const name = user.displayName;
-  const back = status.returnAt && comingTime(Date.parse(status.returnAt), Date.now(), placeOf(ui), ui.t);
-  const lines = [status.comment, back && t("news.watchBack", back), others > 0 && t("news.watchOthers", others)];
+  const now = Date.now();
+  const back = status.returnAt && comingTime(Date.parse(status.returnAt), now, placeOf(ui), ui.t);
+  const since = now - Date.parse(at) > FRESH_MS && pastTime(Date.parse(at), now, placeOf(ui), ui.t);
+  const lines = [
+    status.comment,
+    back && t("news.watchBack", back),
+    since && t("news.watchSince", since),
+    others > 0 && t("news.watchOthers", others),
+  ];
   const stop = () =>
     endWatch(watched.type, watched.id).then(
       () =>

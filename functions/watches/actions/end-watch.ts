@@ -69,12 +69,3 @@ export async function stopWatching(deps: ActionDeps, watcher: Who, subject: Subj
   if (seq > 0) await deps.tail.reached(seq);
   return ids;
 }
-
-/** Marks as seen what was told so far. */
-export async function seeHits({ db, clock }: ActionDeps, watcher: Who): Promise<void> {
-  const { watchHits: h } = db.t;
-  await db.q
-    .update(h)
-    .set({ seenAt: new Date(clock()) })
-    .where(and(eq(h.userId, watcher.id), isNull(h.seenAt), isNotNull(h.toldAt)));
-}

@@ -26,6 +26,7 @@ export const news = {
   watchTitle: (name: string, status: string) => `${name}: ${status}`,
   watchTitleIn: (name: string) => `${name} is in`,
   watchBack: (time: string) => `Back ${time}`,
+  watchSince: (time: string) => `Since ${time}`,
   watchOthers: (n: number) => (n === 1 ? "and 1 more change" : `and ${n} more changes`),
   watchNote: "Write a note",
   watchStop: "Stop watching",

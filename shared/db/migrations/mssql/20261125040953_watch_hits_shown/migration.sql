@@ -1,0 +1,1 @@
+ALTER TABLE [watch_hits] ADD [shownAt] datetime2(3);
