@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { forgetOldAnnouncements } from "#functions/announcements/actions.ts";
 import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "#functions/auth/actions.ts";
+import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns, forgetTokens } from "#functions/auth/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetOldNotes } from "#functions/notes/actions.ts";
 import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
@@ -31,6 +32,7 @@ export const parts: readonly Part[] = [
   { text: "purgedLinks", some: forgetLinks },
   { text: "purgedFailures", some: forgetFailures },
   { text: "purgedSignIns", some: forgetSignIns },
+  { text: "purgedTokens", some: forgetTokens },
   { text: "purgedDevices", some: (deps, most) => forgetDevices(deps, deps.clock() - 90 * DAY, most) },
   { text: "purgedEntries", some: forgetDropped },
   { text: "purgedHits", some: forgetOldHits },

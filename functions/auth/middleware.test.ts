@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { archiveUser } from "#functions/directory/actions.ts";
-import type { Database } from "#shared/db/database.ts";
 import { PASSWORD, type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 import { choosePassword, endSessions } from "./actions.ts";
 import { browser } from "./testing/browser.ts";
+import { queriesDuring } from "./testing/queries.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,28 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** Counts what is asked of the database while something runs, other than by the tail of the change log. */
-async function queriesDuring(db: Database, work: () => Promise<unknown>): Promise<number> {
-  let n = 0;
-  const q = db.q as unknown as Record<string, unknown>;
-  const before = { ...q };
-  const names = ["select", "selectDistinct", "insert", "update", "delete", "$count"];
-  for (const name of names) {
-    const original = (q[name] as (...args: unknown[]) => unknown).bind(q);
-    q[name] = (...args: unknown[]) => {
-      if (!new Error().stack?.includes("change-tail")) n++;
-      return original(...args);
-    };
-  }
-  try {
-    await work();
-  } finally {
-    for (const name of names)
-      if (Object.hasOwn(before, name)) q[name] = before[name];
-      else delete q[name];
-  }
-  return n;
-}
 const who = async (answer: Response) => [answer.status, ((await answer.json()) as { user?: { id: string } }).user?.id];
 const signIn = async (fields: Record<string, string> = {}) => {
   const one = browser(app);

@@ -9,16 +9,20 @@ import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { isId } from "#shared/ids.ts";
 import { page } from "#ui/render.tsx";
+import { endSession, endSessions } from "./actions/end-sessions.ts";
 import { choosePassword } from "./actions/passwords.ts";
-import { endSession, endSessions } from "./actions/sessions.ts";
 import type { Attempts } from "./actions/sign-in.ts";
 import { deviceName } from "./device.ts";
 import { originOf } from "./grant.ts";
 import { newPasswordErrors } from "./new-password.ts";
 import { passwordPolicy } from "./password-rules.ts";
-import { accountById, openSessions, type SessionRow } from "./queries.ts";
+import { accountById, openSessions, type SessionRow, signInsPage } from "./queries.ts";
 import { refusalOf } from "./refusal.ts";
+import { signInRecordOf } from "./sign-in-record.ts";
 import { type FieldErrors, PasswordPage, type SessionItem, SessionsPage } from "./views.tsx";
+
+/** So many of one's latest sign-ins stand below one's sessions. */
+const RECENT = 20;
 
 /** One's own password and sessions. */
 export function ownRoutes(deps: Deps, attempts: Attempts) {
@@ -74,13 +78,17 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
   });
 
   app.get("/me/sessions", permit("in-person"), async (c) => {
-    const rows = await openSessions(deps.db, viewerOf(c).id, deps.clock());
+    const viewer = viewerOf(c);
+    const rows = await openSessions(deps.db, viewer.id, deps.clock());
+    await signInRecordOf(deps).flush();
+    const signIns = await signInsPage(deps.db, { userIds: [viewer.id] }, RECENT);
     const { id } = sessionOf(c);
     c.header("Cache-Control", "no-store");
     return c.html(
       page(
         uiOf(c, deps),
         <SessionsPage
+          signIns={signIns}
           sessions={rows.map((row) => itemOf(row, id)).sort((a, b) => Number(b.current) - Number(a.current))}
         />,
       ),

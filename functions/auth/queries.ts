@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, like, lt, or } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 
 export interface Account {
@@ -145,4 +145,64 @@ export type ApiTokenRow = Database["t"]["apiTokens"]["$inferSelect"];
 export async function apiTokenByHash({ q, t }: Database, tokenHash: string): Promise<ApiTokenRow | null> {
   const [row] = await q.select().from(t.apiTokens).where(eq(t.apiTokens.tokenHash, tokenHash));
   return row ?? null;
+}
+
+const goesOn = ({ t }: Database, now: number) =>
+  and(isNull(t.apiTokens.endedAt), or(isNull(t.apiTokens.expiresAt), gt(t.apiTokens.expiresAt, new Date(now))));
+
+/** A user's API tokens that still work, the latest first. */
+export const tokensOf = (db: Database, userId: string, now: number): Promise<ApiTokenRow[]> =>
+  db.q
+    .select()
+    .from(db.t.apiTokens)
+    .where(and(eq(db.t.apiTokens.userId, userId), goesOn(db, now)))
+    .orderBy(desc(db.t.apiTokens.id));
+
+/**
+ * Everybody's API tokens that still work, the latest first.
+ * @param userIds of these users alone. @param after the id of the last token of the page before.
+ */
+export function tokensPage(
+  db: Database,
+  now: number,
+  { userIds, after, limit }: { userIds?: readonly string[] | undefined; after?: string | undefined; limit: number },
+): Promise<ApiTokenRow[]> {
+  const { apiTokens: a } = db.t;
+  const rows = db.q
+    .select()
+    .from(a)
+    .where(and(goesOn(db, now), userIds && inArray(a.userId, [...userIds]), after ? lt(a.id, after) : undefined))
+    .orderBy(desc(a.id));
+  return db.page(rows, limit);
+}
+
+export type SignInRow = Database["t"]["signIns"]["$inferSelect"];
+
+/** Which attempts to sign in one looks for; what is left out: whichever. */
+export interface SignInFilter {
+  readonly userIds?: readonly string[] | undefined;
+  readonly outcome?: string | undefined;
+  /** What the address begins with. */
+  readonly address?: string | undefined;
+  /** The id of the last row of the page before. */
+  readonly after?: string | undefined;
+}
+
+/** Attempts to sign in, the latest first: ids sort by the time they were made. */
+export function signInsPage(db: Database, filter: SignInFilter, limit: number): Promise<SignInRow[]> {
+  const { signIns: s } = db.t;
+  const { userIds, outcome, address, after } = filter;
+  const rows = db.q
+    .select()
+    .from(s)
+    .where(
+      and(
+        userIds && inArray(s.userId, [...userIds]),
+        outcome ? eq(s.outcome, outcome) : undefined,
+        address ? like(s.address, `${address.replace(/[%_[]/g, "")}%`) : undefined,
+        after ? lt(s.id, after) : undefined,
+      ),
+    )
+    .orderBy(desc(s.id));
+  return db.page(rows, limit);
 }

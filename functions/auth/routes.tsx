@@ -14,6 +14,7 @@ import { forgottenRoutes } from "./forgotten.tsx";
 import { entrance, leave, originOf } from "./grant.ts";
 import { invitationRoutes } from "./invitation.tsx";
 import { ownRoutes } from "./own.tsx";
+import { ownTokenRoutes } from "./own-tokens.tsx";
 import { hasAdministrator } from "./queries.ts";
 import { refusalOf } from "./refusal.ts";
 import { localPath } from "./rules.ts";
@@ -94,5 +95,6 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
   app.route("/", ownRoutes(deps, attempts));
   app.route("/", secondFactorRoutes(deps, attempts));
   app.route("/", forgottenRoutes(deps));
+  app.route("/", ownTokenRoutes(deps));
   return app;
 }

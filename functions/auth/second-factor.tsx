@@ -24,7 +24,8 @@ import { passwordHashOf, recoveryCodesLeft, secondFactorRow, sessionRow } from "
 import { refusalOf } from "./refusal.ts";
 import { ASKED_AGAIN, localPath } from "./rules.ts";
 import { keyUri } from "./totp.ts";
-import { BeginPage, OnPage, RecoveryCodesPage, SetUpPage } from "./views/second-factor.tsx";
+import { RecoveryCodesPage } from "./views/recovery-codes.tsx";
+import { BeginPage, OnPage, SetUpPage } from "./views/second-factor.tsx";
 import type { FieldErrors } from "./views.tsx";
 
 /** One's own second factor: switched on with an app, switched off, recovery codes. */

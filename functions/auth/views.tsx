@@ -8,6 +8,8 @@ import { Notice } from "#ui/parts/notice.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
 import { When } from "#ui/parts/when.tsx";
+import type { SignInRow } from "./queries.ts";
+import { SignInsTable } from "./views/sign-ins.tsx";
 
 /** What is wrong with the fields of a form, by their names. */
 export type FieldErrors = Readonly<Record<string, string | undefined>>;
@@ -166,7 +168,15 @@ export interface SessionItem {
   readonly current: boolean;
 }
 
-export function SessionsPage({ sessions, note }: { sessions: readonly SessionItem[]; note?: string | undefined }) {
+export function SessionsPage({
+  sessions,
+  signIns,
+  note,
+}: {
+  sessions: readonly SessionItem[];
+  signIns: readonly SignInRow[];
+  note?: string | undefined;
+}) {
   const { t, url, now = Date.now() } = useUi();
   const others = sessions.some((one) => !one.current);
   const nameOf = (one: SessionItem) => one.device ?? t(one.kind === "api" ? "auth.program" : "auth.unknownDevice");
@@ -214,6 +224,9 @@ export function SessionsPage({ sessions, note }: { sessions: readonly SessionIte
           },
         ]}
       />
+      <h2 class="below">{t("security.recentSignIns")}</h2>
+      <p class="help">{t("security.recentSignInsHelp")}</p>
+      <SignInsTable rows={signIns} />
     </Layout>
   );
 }

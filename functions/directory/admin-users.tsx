@@ -1,5 +1,12 @@
 import { type Context, Hono } from "hono";
-import { createInvitation, endSessions, mailInvitations } from "#functions/auth/actions.ts";
+import {
+  accessOf,
+  createInvitation,
+  endSecondFactor,
+  endSessions,
+  mailInvitations,
+  unlock,
+} from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import { covers, grantsOfRole } from "#shared/grants.ts";
 import type { Env } from "#shared/http/env.ts";
@@ -79,6 +86,12 @@ export function usersAdmin(deps: Deps) {
     }
   };
 
+  const accessTo = async (c: Context<Env>, userId: string) => {
+    const viewer = viewerOf(c);
+    const may = { edit: can(viewer, "security.edit"), see: can(viewer, "security.see") };
+    return { ...(await accessOf(deps, userId)), may };
+  };
+
   type User = Awaited<ReturnType<typeof userAt>>;
   const show = async (
     c: Context<Env>,
@@ -100,6 +113,7 @@ export function usersAdmin(deps: Deps) {
           shown={asTexts(user, fieldsFor(c, user))}
           withPassword={await hasPassword(db, user.id)}
           mails={deps.mail.carriesLinks}
+          access={await accessTo(c, user.id)}
           withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
           {...choices(c, user.role)}
           {...more}
@@ -138,6 +152,22 @@ export function usersAdmin(deps: Deps) {
   app.get("/:id", permit("directory.see"), async (c) => {
     const user = await userAt(c);
     return show(c, user, { notice: noticeOf(t, c.req.query("done"), c.req.query("fields"), user) });
+    const notice = noticeOf(t, c.req.query("done"), c.req.query("fields"), user);
+    return c.html(
+      page(
+        uiOf(c, deps),
+        <UserPage
+          user={user}
+          typed={user}
+          withPassword={await hasPassword(db, user.id)}
+          mails={deps.mail.carriesLinks}
+          access={await accessTo(c, user.id)}
+          withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
+          notice={notice}
+          {...places()}
+        />,
+      ),
+    );
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const user = await userToChange(c);
@@ -199,6 +229,14 @@ export function usersAdmin(deps: Deps) {
   app.post("/:id/sign-out", permit("directory.edit"), async (c) => {
     await endSessions(deps, actorOf(c), (await userToChange(c)).id);
     return c.redirect(address(c, "?done=signed-out"), 303);
+  });
+  app.post("/:id/unlock", permit("security.edit"), async (c) => {
+    await unlock(deps, actorOf(c), (await userAt(c)).id);
+    return c.redirect(address(c, "?done=unlocked"), 303);
+  });
+  app.post("/:id/second-factor/reset", permit("security.edit"), async (c) => {
+    await endSecondFactor(deps, actorOf(c), (await userAt(c)).id);
+    return c.redirect(address(c, "?done=factor-reset"), 303);
   });
   app.post("/:id/invitation", permit("directory.invite"), async (c) => {
     const user = await userToChange(c);

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { endSessionsIn } from "#functions/auth/actions.ts";
+import { endAccessIn } from "#functions/auth/actions.ts";
 import { type Actor, audit } from "#shared/audit.ts";
 import { type Change, recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
@@ -9,7 +9,7 @@ import { refuseNoAdministrator } from "./last-administrator.ts";
 import { findUser } from "./queries.ts";
 
 /**
- * Takes a user off the board and ends their sessions at once; their history stays. Archiving twice changes nothing.
+ * Takes a user off the board, ends their sessions and revokes their API tokens at once; their history stays. Archiving twice changes nothing.
  * @throws Problem 404; 409 for oneself and for the last administrator.
  */
 export async function archiveUser(deps: ActionDeps, actor: Actor, id: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function archiveUser(deps: ActionDeps, actor: Actor, id: string): P
       [{ action: "user.archive", subjectType: "user", subjectId: id, subjectName: user.username }],
       now,
     );
-    return [{ kind: "user", subjectId: id }, ...(await endSessionsIn(tx, id, now))];
+    return [{ kind: "user", subjectId: id }, ...(await endAccessIn(tx, id, now))];
   });
 }
 

@@ -12,6 +12,7 @@ import { mail } from "./en/mail.ts";
 import { notes } from "./en/notes.ts";
 import { privacy } from "./en/privacy.ts";
 import { roles } from "./en/roles.ts";
+import { security } from "./en/security.ts";
 import { settings } from "./en/settings.ts";
 import { site } from "./en/site.ts";
 import { status } from "./en/status.ts";
@@ -39,6 +40,7 @@ export const texts = {
     announcements,
     watches,
     roles,
+    security,
     contact,
     mail,
   },

@@ -7,10 +7,10 @@ import { hashPassword } from "../passwords.ts";
 import { type Account, accountById, accountByName } from "../queries.ts";
 import { addressKey, FORGOTTEN, PASSWORD_LINK_KEPT } from "../rules.ts";
 import { secretHash } from "../secrets.ts";
+import { endSessionsIn } from "./end-sessions.ts";
 import { countOne, forgetFailuresIn, passwordKeys } from "./failures.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn, voidLinksIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
-import { endSessionsIn } from "./sessions.ts";
 import { nameAsKey } from "./sign-in.ts";
 
 /**

@@ -8,9 +8,10 @@ import type { AuthDeps } from "../auth-deps.ts";
 import { hashPassword } from "../passwords.ts";
 import { type Account, accountById, accountsById } from "../queries.ts";
 import { INVITATION_KEPT } from "../rules.ts";
+import { endSessionsIn } from "./end-sessions.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn, voidLinksIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
-import { type Entry, endSessionsIn, type Origin, openSessionIn } from "./sessions.ts";
+import { type Entry, type Origin, openSessionIn } from "./sessions.ts";
 
 export interface Invitation {
   /** Without the virtual directory. */

@@ -4,8 +4,8 @@ import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { hashPassword } from "../passwords.ts";
+import { endSessionsIn } from "./end-sessions.ts";
 import { voidLinksIn } from "./one-time-links.ts";
-import { endSessionsIn } from "./sessions.ts";
 
 export interface PasswordChange {
   /** Ends the user's sessions: all of them, or all but one. */

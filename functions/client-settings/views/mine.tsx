@@ -73,11 +73,17 @@ export function MyPage({
                   <ButtonLink href={url("/me/password")} icon="key-round">
                     {t("settings.changePassword")}
                   </ButtonLink>
+                  <ButtonLink href={url("/me/second-factor")} icon="shield">
+                    {t("auth.factor")}
+                  </ButtonLink>
                   <ButtonLink href={url("/me/sessions")} icon="smartphone">
                     {t("settings.myDevices")}
                   </ButtonLink>
                   <ButtonLink href={url("/me/data.json")} icon="download" download="" title={t("privacy.ownHelp")}>
                     {t("privacy.own")}
+                  </ButtonLink>
+                  <ButtonLink href={url("/me/tokens")} icon="link">
+                    {t("security.tokens")}
                   </ButtonLink>
                 </div>
               )}

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { endSessionsIn } from "#functions/auth/actions.ts";
+import { endAccessIn } from "#functions/auth/actions.ts";
 import { type Actor, type AuditRow, audit } from "#shared/audit.ts";
 import { type Change, recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
@@ -44,7 +44,7 @@ export async function applyIn(tx: Database, actor: Actor, outcomes: readonly Wri
         .update(t.users)
         .set({ ...fields, ...(archived === undefined ? {} : { archivedAt: archived ? at : null }), updatedAt: at })
         .where(eq(t.users.id, user.id));
-      if (archived) changes.push(...(await endSessionsIn(tx, user.id, now)));
+      if (archived) changes.push(...(await endAccessIn(tx, user.id, now)));
     }
     changes.push({ kind: "user", subjectId: user.id });
     rows.push({

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { PictureForms } from "#ui/parts/picture-forms.tsx";
 import { Section } from "#ui/parts/section.tsx";
+import { type Access, AccessPart } from "./access.tsx";
 import { fieldKeys } from "./options.ts";
 import { UserFields, type UserFieldsProps } from "./user-fields.tsx";
 
@@ -26,6 +27,7 @@ export function UserPage({
   user,
   withPassword,
   mails,
+  access,
   notice,
   ...fields
 }: UserFieldsProps & {
@@ -33,6 +35,7 @@ export function UserPage({
   withPassword: boolean;
   /** Whether a link can be mailed to them. */
   mails: boolean;
+  access: Access;
   notice?: string | null;
 }) {
   const { t, url } = useUi();
@@ -85,6 +88,7 @@ export function UserPage({
                 <Button icon="log-out">{t("directory.signOutEverywhere")}</Button>
               </form>
             </div>
+            <AccessPart at={at} user={user} access={access} />
           </Section>
           <Section title={t("directory.archiving")} help={t("directory.archivingHelp")}>
             <form method="post" action={`${at}/archive`} class="btns">
@@ -120,6 +124,8 @@ export function noticeOf(t: T, done: string | undefined, fields: string | undefi
   if (done === "picture") return t("contact.pictureSaved");
   if (done === "no-picture") return t("contact.pictureRemoved");
   if (done === "signed-out") return t("directory.signedOut");
+  if (done === "unlocked") return t("security.unlocked");
+  if (done === "factor-reset") return t("security.factorWasReset");
   if (done !== "saved") return null;
   const names = (fields ?? "")
     .split(",")

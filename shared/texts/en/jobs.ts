@@ -62,6 +62,7 @@ export const jobs = {
   purgedSessions: counted("session", "sessions"),
   purgedLinks: counted("one-time link", "one-time links"),
   purgedFailures: counted("count of wrong passwords", "counts of wrong passwords"),
+  purgedTokens: counted("token", "tokens"),
   purgedSignIns: counted("sign-in", "sign-ins"),
   purgedDevices: counted("device", "devices"),
   purgedEntries: counted("dropped status entry", "dropped status entries"),
