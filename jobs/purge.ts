@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { forgetOldAnnouncements } from "#functions/announcements/actions.ts";
-import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "#functions/auth/actions.ts";
 import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns, forgetTokens } from "#functions/auth/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetOldNotes } from "#functions/notes/actions.ts";

@@ -152,22 +152,6 @@ export function usersAdmin(deps: Deps) {
   app.get("/:id", permit("directory.see"), async (c) => {
     const user = await userAt(c);
     return show(c, user, { notice: noticeOf(t, c.req.query("done"), c.req.query("fields"), user) });
-    const notice = noticeOf(t, c.req.query("done"), c.req.query("fields"), user);
-    return c.html(
-      page(
-        uiOf(c, deps),
-        <UserPage
-          user={user}
-          typed={user}
-          withPassword={await hasPassword(db, user.id)}
-          mails={deps.mail.carriesLinks}
-          access={await accessTo(c, user.id)}
-          withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
-          notice={notice}
-          {...places()}
-        />,
-      ),
-    );
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const user = await userToChange(c);
@@ -231,11 +215,11 @@ export function usersAdmin(deps: Deps) {
     return c.redirect(address(c, "?done=signed-out"), 303);
   });
   app.post("/:id/unlock", permit("security.edit"), async (c) => {
-    await unlock(deps, actorOf(c), (await userAt(c)).id);
+    await unlock(deps, actorOf(c), (await userToChange(c)).id);
     return c.redirect(address(c, "?done=unlocked"), 303);
   });
   app.post("/:id/second-factor/reset", permit("security.edit"), async (c) => {
-    await endSecondFactor(deps, actorOf(c), (await userAt(c)).id);
+    await endSecondFactor(deps, actorOf(c), (await userToChange(c)).id);
     return c.redirect(address(c, "?done=factor-reset"), 303);
   });
   app.post("/:id/invitation", permit("directory.invite"), async (c) => {
