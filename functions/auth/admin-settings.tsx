@@ -6,6 +6,7 @@ import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { can } from "#shared/permissions.ts";
 import { mustHaveSecondFactor } from "#shared/second-factors.ts";
 import { say } from "#shared/texts/current.ts";
 import { page } from "#ui/render.tsx";
@@ -39,7 +40,10 @@ export function securitySettings(deps: Deps) {
       />,
     );
 
-  app.get("/", permit("security.edit"), (c) => c.html(show(c)));
+  app.get("/", permit("security.see"), (c) =>
+    // Who may only look sees who signs in.
+    can(viewerOf(c), "security.edit") ? c.html(show(c)) : c.redirect(`${config.basePath}/admin/security/sign-ins`, 303),
+  );
 
   app.post("/", permit("security.edit"), async (c) => {
     const read = readSecurity(await readForm(c), settings);

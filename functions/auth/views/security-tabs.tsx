@@ -2,20 +2,25 @@ import { useUi } from "#ui/context.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { Tabs } from "#ui/parts/tabs.tsx";
 
-const tabs = { settings: "", tokens: "/tokens", "sign-ins": "/sign-ins" } as const;
+const tabs = [
+  { tab: "settings", path: "", label: "security.settings", permission: "security.edit" },
+  { tab: "tokens", path: "/tokens", label: "security.tokens", permission: "security.edit" },
+  { tab: "sign-ins", path: "/sign-ins", label: "security.signIns", permission: "security.see" },
+] as const;
 
-/** The pages under /admin/security. */
-export function SecurityTabs({ current }: { current: keyof typeof tabs }) {
-  const { t, url } = useUi();
-  const labels = { settings: "security.settings", tokens: "security.tokens", "sign-ins": "security.signIns" } as const;
+/** The pages under /admin/security that the viewer may see. */
+export function SecurityTabs({ current }: { current: (typeof tabs)[number]["tab"] }) {
+  const { t, url, viewer } = useUi();
   return (
     <Tabs
       label={t("security.title")}
-      items={(Object.keys(tabs) as (keyof typeof tabs)[]).map((tab) => ({
-        href: url(`/admin/security${tabs[tab]}`),
-        label: t(labels[tab]),
-        current: tab === current,
-      }))}
+      items={tabs
+        .filter(({ permission }) => viewer?.permissions.has(permission))
+        .map(({ tab, path, label }) => ({
+          href: url(`/admin/security${path}`),
+          label: t(label),
+          current: tab === current,
+        }))}
     />
   );
 }
