@@ -1,6 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { language } from "#shared/http/language.ts";
@@ -8,6 +7,7 @@ import { sameOrigin } from "#shared/http/origin.ts";
 import { Problem } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
 import { request } from "#shared/http/request.ts";
+import { securityHeaders } from "#shared/http/security-headers.ts";
 import { serviceVersion } from "#shared/http/service-version.ts";
 import { counted } from "#shared/http/traffic.ts";
 import { type Action, can } from "#shared/permissions.ts";
@@ -39,6 +39,8 @@ import { directoryApi } from "./directory/api.ts";
 import { errorsFor } from "./errors.tsx";
 import { helpRoutes } from "./help/routes.tsx";
 import { liveRoutes } from "./live/routes.ts";
+import { mailAdmin } from "./mail/admin.tsx";
+import { mailApi } from "./mail/api.ts";
 import { mailRoutes } from "./mail/routes.tsx";
 import { notesApi } from "./notes/api.ts";
 import { newNoteRoutes } from "./notes/new-note.tsx";
@@ -86,7 +88,7 @@ export function makeApp(deps: Deps): Hono<Env> {
 
   app.use(counted(deps.traffic, config.basePath));
   app.use(request(deps.log, config));
-  app.use(headers(config.publicUrl?.protocol === "https:"));
+  app.use(securityHeaders(config.publicUrl?.protocol === "https:", config.basePath));
   app.use(notKept);
   app.use(serviceVersion);
   app.use(sameOrigin(config));
@@ -128,6 +130,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", newNoteRoutes(deps));
   app.route("/", notesRoutes(deps));
   app.route("/", noteRoutes(deps));
+  app.route("/admin/mail", mailAdmin(deps));
+  app.route("/api", mailApi(deps));
   app.route("/api", notesApi(deps));
   app.route("/", clientSettingsRoutes(deps));
   app.route("/api", clientSettingsApi(deps));
@@ -152,29 +156,6 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", openApi(app, deps));
   return app;
 }
-
-/** A strict policy (CSP level 3): nothing inline, nothing from elsewhere, no framing. */
-const headers = (https: boolean) =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    strictTransportSecurity: https ? "max-age=31536000" : false,
-    xFrameOptions: "DENY",
-    referrerPolicy: "same-origin",
-    crossOriginOpenerPolicy: "same-origin",
-    crossOriginResourcePolicy: "same-origin",
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  });
 
 /** Nearly everything here is about people: what may be kept, and by whom, says so itself. */
 const notKept: MiddlewareHandler<Env> = async function notKept(c, next) {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Message } from "#functions/mail/actions.ts";
 import type { Clock } from "#shared/clock.ts";
 import { type Fault, faultOf, MailFault } from "#shared/mail/faults.ts";
 import type { MailServer } from "#shared/mail/server.ts";
 import { NotSent, openSession, type Patience, type SmtpSession } from "#shared/mail/smtp.ts";
-import type { Message } from "./compose.ts";
 
 /** Exchange Online takes three connections of one mailbox at a time; others take more, but nobody needs them. */
 const MOST_SESSIONS = 3;

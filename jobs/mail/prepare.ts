@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { composeMail, type Message } from "#functions/mail/actions.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { OutboxRow, Outcome } from "#shared/mail/claims.ts";
 import { type MailData, type MailKind, mailKinds } from "#shared/mail/kinds.ts";
 import type { MailServer } from "#shared/mail/server.ts";
 import type { SiteMail } from "#shared/mail/site-mail.ts";
-import { compose, type Message } from "./compose.ts";
 import type { Everyone } from "./everyone.ts";
 import { loadAnnouncements } from "./load/announcements.ts";
 import { loadDigests } from "./load/digests.ts";
@@ -130,8 +130,9 @@ export async function prepare(
     if ("drop" in filled) return { outcome: { state: "dropped", code: filled.drop } };
     try {
       const { props, from, replyTo } = filled;
-      const letter = { kind, props, from, replyTo, receiver: { ...receiver, email: receiver.email! } };
-      return { message: await compose({ ...letter, messageId: row.messageId }, server, mail, now) };
+      const to = { ...receiver, id: receiver.who.id, email: receiver.email! };
+      const letter = { kind, props, from, replyTo, to, messageId: row.messageId };
+      return { message: await composeMail(letter, server, mail, now) };
     } catch (error) {
       return unwritable(error instanceof Error ? error.message : String(error));
     }

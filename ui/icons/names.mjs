@@ -100,6 +100,7 @@ export const ui = [
   "info",
   "triangle-alert",
   "circle-alert",
+  "circle-dashed",
   "plus",
   "trash-2",
   "upload",

@@ -35,6 +35,19 @@ export const adminAreas = [
   { group: "site", href: "/admin/jobs", label: "jobs.title", permission: "jobs.see" },
   { group: "site", href: "/admin/health", label: "jobs.health", permission: "jobs.see" },
   { group: "site", href: "/admin/about", label: "site.about", permission: "directory.see" },
+  { group: "people", href: "/admin", label: "directory.overview" },
+  { group: "people", href: "/admin/users", label: "directory.users" },
+  { group: "people", href: "/admin/departments", label: "directory.departments" },
+  { group: "people", href: "/admin/locations", label: "directory.locations" },
+  { group: "people", href: "/admin/import", label: "directory.import" },
+  { group: "tools", href: "/admin/status-types", label: "statusTypes.title" },
+  { group: "tools", href: "/admin/client-settings", label: "settings.client" },
+  { group: "site", href: "/admin/settings", label: "settings.site" },
+  { group: "site", href: "/admin/appearance", label: "site.appearance" },
+  { group: "site", href: "/admin/mail", label: "mail.title" },
+  { group: "site", href: "/admin/data", label: "privacy.title" },
+  { group: "site", href: "/admin/audit", label: "audit.title" },
+  { group: "site", href: "/admin/about", label: "site.about" },
 ] as const satisfies readonly AdminArea[];
 
 export type Area = (typeof adminAreas)[number]["href"];

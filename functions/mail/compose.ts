@@ -3,13 +3,26 @@ import type { MailKind } from "#shared/mail/kinds.ts";
 import { type MailServer, PRODUCT } from "#shared/mail/server.ts";
 import type { SiteMail } from "#shared/mail/site-mail.ts";
 import { isUnsubscribable, unsubscribeToken } from "#shared/mail/unsubscribe.ts";
+import type { T } from "#shared/texts/texts.ts";
 import { type MailProps, renderMail } from "#ui/mail/render.ts";
-import type { Receiver } from "./receivers.ts";
+import type { Place } from "#ui/times.ts";
+
+/** To whom a mail goes, and how they read. */
+export interface Addressee {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly place: Place;
+  readonly lang: string;
+  readonly t: T;
+  /** Whether it is theirs to say that they want no mails of a kind. */
+  mayRefuse(kind: MailKind): boolean;
+}
 
 export interface Letter<K extends MailKind> {
   readonly kind: K;
   readonly props: MailProps<K>;
-  readonly receiver: Receiver & { readonly email: string };
+  readonly to: Addressee;
   readonly messageId: string;
   /** The colleague in whose name it is sent, and where answers go. */
   readonly from?: string | undefined;
@@ -23,18 +36,18 @@ export interface Message {
 }
 
 /** Writes a mail as it goes out (RFC 5322), in its receiver's language, zone and clock. */
-export async function compose<K extends MailKind>(
+export async function composeMail<K extends MailKind>(
   letter: Letter<K>,
   server: MailServer,
   mail: Pick<SiteMail, "key" | "links">,
   now: number,
 ): Promise<Message> {
-  const { kind, receiver } = letter;
-  const { t, lang, place } = receiver;
+  const { kind, to } = letter;
+  const { t, lang, place } = to;
   const link = (path: string) => (mail.links === null ? null : mail.links + path);
   const unsubscribe =
-    isUnsubscribable(kind) && mail.links !== null && receiver.mayRefuse(kind)
-      ? link(`/unsubscribe/${await unsubscribeToken(mail, receiver.who.id, kind)}`)
+    isUnsubscribable(kind) && mail.links !== null && to.mayRefuse(kind)
+      ? link(`/unsubscribe/${await unsubscribeToken(mail, to.id, kind)}`)
       : null;
   const { subject, html, text } = renderMail(kind, letter.props, { t, lang, place, now, link, unsubscribe });
   const replyTo = letter.replyTo ?? server.replyTo;
@@ -43,7 +56,7 @@ export async function compose<K extends MailKind>(
       name: letter.from ? t("mail.fromPerson", letter.from) : server.sender.name || PRODUCT,
       address: server.sender.address,
     },
-    to: { name: receiver.name, address: receiver.email },
+    to: { name: to.name, address: to.email },
     ...(replyTo ? { replyTo } : {}),
     subject,
     text,
@@ -68,5 +81,5 @@ export async function compose<K extends MailKind>(
   })
     .compile()
     .build();
-  return { envelope: { from: server.sender.address, to: receiver.email }, bytes };
+  return { envelope: { from: server.sender.address, to: to.email }, bytes };
 }
