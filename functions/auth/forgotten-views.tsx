@@ -49,7 +49,7 @@ export function ForgottenPage({ offered, typed, error, sentTo }: ForgottenState)
           </form>
         </>
       )}
-      <p class="help">
+      <p class="help block">
         <a href={url("/login")}>{t("auth.toSignIn")}</a>
       </p>
     </BareLayout>

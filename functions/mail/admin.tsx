@@ -70,12 +70,12 @@ export function mailAdmin(deps: Deps) {
   });
 
   app.post("/test", permit("mail.manage"), async (c) => {
-    const { t, lang } = uiOf(c, deps);
+    const { t, lang, site } = uiOf(c, deps);
     const { id, displayName: name, email } = viewerOf(c);
     const { server } = mail;
     if (!server) throw conflict(t("mail.off"));
     if (!email) throw conflict(t("mail.testNoAddress"));
-    const to: Addressee = { id, name, email, t, lang, place: placeHere(c), mayRefuse: () => false };
+    const to: Addressee = { id, name, email, t, lang, site: site.name, place: placeHere(c), mayRefuse: () => false };
     const report = await mail.track(sendTestMessage(deps, server, to));
     // What waits need not wait any longer.
     if (!report.failed) {
@@ -97,13 +97,14 @@ export function mailAdmin(deps: Deps) {
   };
   const preview = (c: Context<Env>) => {
     const kind = c.req.param("kind") as MailKind;
-    const { t, lang, now } = uiOf(c, deps);
+    const { t, lang, now, site } = uiOf(c, deps);
     if (!mailKinds.includes(kind)) throw notFound();
     const link = (path: string) => (mail.links ?? "https://status.example.com") + path;
     const refusable = ["note", "watch", "announcement", "digest"].includes(kind);
     const mailUi: MailUi = {
       t,
       lang,
+      site: site.name,
       now,
       place: placeHere(c),
       link,

@@ -1,6 +1,6 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { MailKind } from "#shared/mail/kinds.ts";
-import { type MailServer, PRODUCT } from "#shared/mail/server.ts";
+import type { MailServer } from "#shared/mail/server.ts";
 import type { SiteMail } from "#shared/mail/site-mail.ts";
 import { isUnsubscribable, unsubscribeToken } from "#shared/mail/unsubscribe.ts";
 import type { T } from "#shared/texts/texts.ts";
@@ -14,6 +14,8 @@ export interface Addressee {
   readonly email: string;
   readonly place: Place;
   readonly lang: string;
+  /** What the site calls itself. */
+  readonly site: string;
   readonly t: T;
   /** Whether it is theirs to say that they want no mails of a kind. */
   mayRefuse(kind: MailKind): boolean;
@@ -43,17 +45,17 @@ export async function composeMail<K extends MailKind>(
   now: number,
 ): Promise<Message> {
   const { kind, to } = letter;
-  const { t, lang, place } = to;
+  const { t, lang, place, site } = to;
   const link = (path: string) => (mail.links === null ? null : mail.links + path);
   const unsubscribe =
     isUnsubscribable(kind) && mail.links !== null && to.mayRefuse(kind)
       ? link(`/unsubscribe/${await unsubscribeToken(mail, to.id, kind)}`)
       : null;
-  const { subject, html, text } = renderMail(kind, letter.props, { t, lang, place, now, link, unsubscribe });
+  const { subject, html, text } = renderMail(kind, letter.props, { t, lang, site, place, now, link, unsubscribe });
   const replyTo = letter.replyTo ?? server.replyTo;
   const bytes = await new MailComposer({
     from: {
-      name: letter.from ? t("mail.fromPerson", letter.from) : server.sender.name || PRODUCT,
+      name: letter.from ? t("mail.fromPerson", letter.from, site) : server.sender.name || site,
       address: server.sender.address,
     },
     to: { name: to.name, address: to.email },

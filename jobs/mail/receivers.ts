@@ -19,6 +19,8 @@ export interface Receiver {
   readonly archived: boolean;
   readonly place: Place;
   readonly lang: string;
+  /** What the site calls itself. */
+  readonly site: string;
   readonly t: T;
   /** Whether they want mails of a kind, and whether that is theirs to say. */
   wants(kind: MailKind): boolean;
@@ -29,6 +31,7 @@ const names: SettingName[] = [
   "region.clock",
   "site.timeZone",
   "site.country",
+  "look.name",
   ...Object.values(wishes).map((wish) => wish.setting),
 ];
 
@@ -65,6 +68,7 @@ export async function readReceivers(db: Database, ids: readonly string[]): Promi
             clock: settings.get("region.clock", id, departmentId) as Place["clock"],
           },
           lang,
+          site: settings.get("look.name"),
           t: tFor(lang),
           wants(kind) {
             const wish = wishOf(kind);

@@ -35,7 +35,7 @@ describe("SMTP_URL", () => {
 
   test("it names the sender, too", () => {
     expect(read("smtp://relay?from=board%40example.com")).toMatchObject({
-      sender: { name: "OfficeStatus", address: "board@example.com" },
+      sender: { name: "", address: "board@example.com" },
     });
     expect(read("smtp://relay?from=The%20Board%20%3Cboard%40example.com%3E")).toMatchObject({
       sender: { name: "The Board", address: "board@example.com" },

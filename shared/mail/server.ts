@@ -18,6 +18,7 @@ export type MailAuth =
     };
 
 export interface MailAddress {
+  /** Empty: what the site calls itself. */
   readonly name: string;
   readonly address: string;
 }
@@ -136,7 +137,7 @@ function readSender(text: string): MailAddress | null {
   const [, name = "", inBrackets] = /^\s*"?([^"<>]*?)"?\s*<([^<>]*)>\s*$/.exec(text) ?? [];
   const address = (inBrackets ?? text).trim();
   const clean = line(120).safeParse(name);
-  return isAddress(address) && clean.success ? { name: clean.data || PRODUCT, address } : null;
+  return isAddress(address) && clean.success ? { name: clean.data, address } : null;
 }
 
 function decoded(text: string): string | null {
@@ -163,7 +164,7 @@ export function standardSender(config: Addresses): MailAddress {
   const bare = domain.replace(/^\[|\]$/g, "");
   // RFC 5321, 4.1.3: what is no name stands in brackets.
   const literal = isIP(bare) === 4 ? `[${bare}]` : isIP(bare) === 6 ? `[IPv6:${bare}]` : domain;
-  return { name: PRODUCT, address: `officestatus@${literal}` };
+  return { name: "", address: `officestatus@${literal}` };
 }
 
 /** What links in mails begin with, without a slash at the end; null where nobody has said what people use. */

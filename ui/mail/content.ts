@@ -6,6 +6,8 @@ import type { Place } from "../times.ts";
 export interface MailUi {
   readonly t: T;
   readonly lang: string;
+  /** What the site calls itself. */
+  readonly site: string;
   /** How its receiver reads times. */
   readonly place: Place;
   /** When it is sent, in milliseconds since 1970 UTC. */

@@ -63,7 +63,7 @@ function Styled({
 }
 
 function Mail({ content, ui }: { content: MailContent; ui: MailUi }) {
-  const { t, lang } = ui;
+  const { lang } = ui;
   return (
     <html lang={lang}>
       <head>
@@ -101,7 +101,7 @@ function Mail({ content, ui }: { content: MailContent; ui: MailUi }) {
                 <Styled as="span" colour="accent">
                   ◉
                 </Styled>{" "}
-                {t("common.product")}
+                {ui.site}
               </Styled>
               <Styled as="h1" style={{ fontSize: "20px", lineHeight: "1.3", fontWeight: "600", margin: "0 0 16px" }}>
                 {content.title}
@@ -171,7 +171,7 @@ function BlockHtml({ block }: { block: Block }) {
     case "action":
       if (block.href === null) return null;
       return (
-        <p style={{ margin: "20px 0 4px" }}>
+        <p style={{ margin: "20px 0 12px" }}>
           <a
             class="b-accent f-onAccent"
             href={block.href}

@@ -37,7 +37,7 @@ export function OutboxPage(props: OutboxPageProps) {
       <Filters {...props} />
       <div id="outbox-found">
         {counts.failed > 0 && (
-          <form method="post" action={url("/admin/mail/outbox/resend")} class="btns block">
+          <form method="post" action={url("/admin/mail/outbox/resend")} class="btns block mail-act">
             <input type="hidden" name="back" value={queryOf(filter)} />
             <Button icon="send">{t("mail.resendFailed", counts.failed)}</Button>
           </form>
@@ -118,14 +118,14 @@ function Items({ items, filter }: OutboxPageProps) {
       label: t("mail.to"),
       head: true,
       cell: (item) => (
-        <>
+        <div>
           {item.toUserId && item.toName ? (
             <a href={url(`/admin/users/${item.toUserId}`)}>{item.toName}</a>
           ) : (
             item.toName
           )}
-          <div class="quiet small">{item.toAddress}</div>
-        </>
+          <div class="quiet small mail-to">{item.toAddress}</div>
+        </div>
       ),
     },
     { key: "kind", label: t("mail.kind"), cell: (item) => kindText(t, item.kind) },
@@ -161,7 +161,7 @@ function State({ item }: { item: OutboxItem }) {
           </span>
         )
       )}
-      {attempts > 1 && <span class="quiet small"> {t("mail.tries", attempts)}</span>}
+      {attempts > 1 && <span class="quiet small"> · {t("mail.tries", attempts)}</span>}
       {reason && (
         <p>
           {reasonText(t, reason.code)}
@@ -178,10 +178,10 @@ function Buttons({ item, back }: { item: OutboxItem; back: string }) {
   const whom = item.toName ?? item.toAddress;
   const at = url(`/admin/mail/outbox/${item.id}`);
   return (
-    <div class="btns">
+    <div class="btns mail-do">
       <form method="post" action={`${at}/resend`}>
         <input type="hidden" name="back" value={back} />
-        <Button icon="send" aria-label={t("mail.resendTo", whom)}>
+        <Button aria-label={t("mail.resendTo", whom)}>
           {t(item.state === "failed" ? "mail.resend" : "mail.sendNow")}
         </Button>
       </form>

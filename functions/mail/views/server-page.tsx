@@ -84,9 +84,11 @@ function Standing({ server, state, counts, ownAddress }: ServerPageProps & { ser
         ]}
       />
       {ownAddress ? (
-        <form method="post" action={url("/admin/mail/test")} class="btns">
-          <Button icon="send">{t("mail.test", ownAddress)}</Button>
-        </form>
+        <div class="btns mail-act">
+          <form method="post" action={url("/admin/mail/test")}>
+            <Button icon="send">{t("mail.test", ownAddress)}</Button>
+          </form>
+        </div>
       ) : (
         <p class="help">{t("mail.testNoAddress")}</p>
       )}

@@ -62,7 +62,7 @@ export function UnsubscribePage({
           )}
         </>
       )}
-      <p class="help">
+      <p class="help block">
         {t("mail.unsubscribeElse")} <a href={url("/me#mail")}>{t("mail.settingsLink")}</a>
       </p>
     </BareLayout>

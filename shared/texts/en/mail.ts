@@ -70,7 +70,8 @@ export const mail = {
   senderHelp: "Most servers take mail only from an address that belongs to whoever signed in.",
   senderAddress: "Address",
   senderName: "Name",
-  senderNameHelp: "OfficeStatus where you leave it empty. Mails on behalf of a colleague carry their name before it.",
+  senderNameHelp:
+    "The site’s own name where you leave it empty. Mails on behalf of a colleague carry their name before it.",
   replyTo: "Answers go to",
   replyToHelp: "Where a mail comes from no colleague. Empty: to the sender.",
   removing: "Switch mail off",
@@ -212,7 +213,7 @@ export const mail = {
   resubscribe: "Send them to me again",
 
   // What mails say.
-  fromPerson: (name: string) => `${name} (OfficeStatus)`,
+  fromPerson: (name: string, site: string) => `${name} (${site})`,
   unsubscribeLink: "Send me no more of these",
   settingsLink: "Choose what is sent to me",
   openBoard: "Open the board",
@@ -277,18 +278,18 @@ export const mail = {
   passwordUntil: (time: string) => `The link works once, until ${time}.`,
   whyPassword: "This was sent because somebody typed your user name or address under “Forgotten your password?”.",
 
-  invitationSubject: "Your way into OfficeStatus",
+  invitationSubject: (site: string) => `Your way into ${site}`,
   invitationPreview: "Choose a password, and you are in.",
   invitationTitle: (name: string) => `Welcome, ${name}`,
-  invitationText: (by: string) =>
-    `${by} invites you to OfficeStatus, the board that shows where everybody is: in, out, at lunch, back at three. Choose a password, and you are in.`,
-  invitationTextPlain:
-    "You are invited to OfficeStatus, the board that shows where everybody is: in, out, at lunch, back at three. Choose a password, and you are in.",
+  invitationText: (by: string, site: string) =>
+    `${by} invites you to ${site}, the board that shows where everybody is: in, out, at lunch, back at three. Choose a password, and you are in.`,
+  invitationTextPlain: (site: string) =>
+    `You are invited to ${site}, the board that shows where everybody is: in, out, at lunch, back at three. Choose a password, and you are in.`,
   invitationUsername: (username: string) => `From then on you sign in as ${username}.`,
   invitationUntil: (time: string) => `The link works once, until ${time}.`,
   whyInvitation: "This was sent because an administrator made an account for you.",
 
-  testSubject: "A test of OfficeStatus’ mail",
+  testSubject: (site: string) => `${site}: a test`,
   testText: "This mail came through, so the settings work. There is nothing to do.",
   testBy: "Sent by",
   testServer: "Through",

@@ -32,11 +32,11 @@ export function invitationMail(
 ): MailContent {
   const { t } = ui;
   return {
-    subject: t("mail.invitationSubject"),
+    subject: t("mail.invitationSubject", ui.site),
     preview: t("mail.invitationPreview"),
     title: t("mail.invitationTitle", name),
     blocks: [
-      { block: "paragraph", text: by ? t("mail.invitationText", by) : t("mail.invitationTextPlain") },
+      { block: "paragraph", text: by ? t("mail.invitationText", by, ui.site) : t("mail.invitationTextPlain", ui.site) },
       { block: "paragraph", text: t("mail.invitationUsername", username) },
       { block: "action", label: t("mail.choosePassword"), href: ui.link(path) },
       { block: "small", text: t("mail.invitationUntil", fullTime(expiresAt, ui.place)) },
@@ -49,9 +49,9 @@ export function invitationMail(
 export function testMail({ by, server }: { readonly by: string; readonly server: string }, ui: MailUi): MailContent {
   const { t } = ui;
   return {
-    subject: t("mail.testSubject"),
+    subject: t("mail.testSubject", ui.site),
     preview: t("mail.testText"),
-    title: t("mail.testSubject"),
+    title: t("mail.testSubject", ui.site),
     blocks: [
       { block: "paragraph", text: t("mail.testText") },
       {

@@ -46,13 +46,10 @@ export function noteMail(note: NoteMail, ui: MailUi): MailContent {
   ];
   if (wishes.length > 0) blocks.push({ block: "paragraph", text: wishes.join(" ") });
   const sent = fullTime(note.sentAt, ui.place);
-  blocks.push({
-    block: "small",
-    text:
-      note.departments.length > 0
-        ? t("mail.noteSentToo", note.from, sent, note.departments.join(", "))
-        : t("mail.noteSent", note.from, sent),
-  });
+  if (note.departments.length > 0)
+    blocks.push({ block: "small", text: t("mail.noteSentToo", note.from, sent, note.departments.join(", ")) });
+  // Of a phone message it stands among the facts.
+  else if (!message) blocks.push({ block: "small", text: t("mail.noteSent", note.from, sent) });
   blocks.push({ block: "action", label: t("mail.openNote"), href: ui.link(`/notes/${note.noteId}`) });
   return {
     subject,
