@@ -176,18 +176,17 @@ function Buttons({ item, back }: { item: OutboxItem; back: string }) {
   const { t, url } = useUi();
   if (item.state !== "waiting" && item.state !== "failed") return null;
   const whom = item.toName ?? item.toAddress;
+  const send = t(item.state === "failed" ? "mail.resend" : "mail.sendNow");
   const at = url(`/admin/mail/outbox/${item.id}`);
   return (
     <div class="btns mail-do">
       <form method="post" action={`${at}/resend`}>
         <input type="hidden" name="back" value={back} />
-        <Button aria-label={t("mail.resendTo", whom)}>
-          {t(item.state === "failed" ? "mail.resend" : "mail.sendNow")}
-        </Button>
+        <Button aria-label={t("mail.forWhom", send, whom)}>{send}</Button>
       </form>
       <form method="post" action={`${at}/drop`}>
         <input type="hidden" name="back" value={back} />
-        <Button look="plain" aria-label={t("mail.dropTo", whom)}>
+        <Button look="plain" aria-label={t("mail.forWhom", t("mail.drop"), whom)}>
           {t("mail.drop")}
         </Button>
       </form>
