@@ -122,7 +122,7 @@ function ProfileSection({ profile }: { profile: Profile }) {
       </table>
       <div class="btns">
         <ButtonLink href={url("/me/contact")} icon="pencil">
-          {t("contact.editOwn")}
+          {t("contact.title")}
         </ButtonLink>
         <ButtonLink href={url("/me/deputies")} icon="users">
           {t("roles.editDeputies")}

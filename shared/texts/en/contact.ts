@@ -61,7 +61,6 @@ export const contact = {
     "Pictures in the HEIC format cannot be read. Save it as JPEG; on an iPhone, Settings, Camera, Formats, Most Compatible does so for new ones.",
   pictureBroken: "This file is no picture that can be read. Take a JPEG, PNG, WebP or GIF.",
   pictureBusy: "Too many pictures are being taken in at once. Try again in a moment.",
-  editOwn: "Change your contact information",
 
   // in a person's panel
   call: "Call",
