@@ -13,6 +13,7 @@ import type { Look } from "../mailbox.ts";
 import { KeepFields } from "./done-bar.tsx";
 import { ReadBy, type ReadRow } from "./read-by.tsx";
 import { Slip, type SlipProps } from "./slip.tsx";
+import { Wishes } from "./wishes.tsx";
 
 export interface NoteProps {
   id: string;
@@ -57,13 +58,7 @@ export function NotePanel(props: NoteProps) {
         </p>
         {(props.urgent || props.pleaseCall) && (
           <p class="note-wishes">
-            {props.urgent && <span class="note-tag urgent">{t("notes.urgent")}</span>}
-            {props.pleaseCall && (
-              <span class="note-tag">
-                <Icon name="phone" />
-                {t("notes.pleaseCall")}
-              </span>
-            )}
+            <Wishes urgent={props.urgent} pleaseCall={props.pleaseCall} />
           </p>
         )}
         {props.answers && (

@@ -5,6 +5,7 @@ import { When } from "#ui/parts/when.tsx";
 import type { Look } from "../mailbox.ts";
 import type { NoteRow } from "../rows.ts";
 import { KeepFields } from "./done-bar.tsx";
+import { Wishes } from "./wishes.tsx";
 
 /** A note in two lines: who and when; what. Unread ones by weight and a mark. */
 export function Row({ row, look }: { row: NoteRow; look: Look }) {
@@ -20,18 +21,14 @@ export function Row({ row, look }: { row: NoteRow; look: Look }) {
             <Icon name="users" />
           </span>
         )}
-        <span class="note-who">{row.who}</span>
+        <span class="note-who" title={row.who}>
+          {row.who}
+        </span>
         <span class="note-when">
           <When at={row.at} style="past" now={now} />
         </span>
         <span class="note-says">
-          {row.urgent && <span class="note-tag urgent">{t("notes.urgent")}</span>}
-          {row.pleaseCall && (
-            <span class="note-tag">
-              <Icon name="phone" />
-              {t("notes.pleaseCall")}
-            </span>
-          )}
+          <Wishes urgent={row.urgent} pleaseCall={row.pleaseCall} />
           {row.caller !== null && (
             <b class="note-caller">
               <Icon name="phone" />

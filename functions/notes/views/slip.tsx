@@ -1,5 +1,6 @@
 import { useUi } from "#ui/context.tsx";
 import { Icon } from "#ui/icons.tsx";
+import { Facts } from "#ui/parts/panel.tsx";
 import { When } from "#ui/parts/when.tsx";
 
 export interface SlipProps {
@@ -22,27 +23,19 @@ const ticks = ["telephoned", "cameToSee", "willCallAgain", "wantsToSee"] as cons
 export function Slip(props: SlipProps) {
   const { t, now = Date.now() } = useUi();
   const { number } = props;
-  const lines = [
-    [t("notes.callerName"), props.callerName],
-    [t("notes.callerCompany"), props.callerCompany],
-    [t("notes.callerNumber"), number && (number.href ? <a href={number.href}>{number.text}</a> : number.text)],
-  ] as const;
   return (
     <section class="slip" aria-label={t("notes.phoneMessage")}>
       <h3>
         <Icon name="phone" />
         {t("notes.phoneMessage")}
       </h3>
-      <dl>
-        {lines
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts
+        items={[
+          [t("notes.callerName"), props.callerName],
+          [t("notes.callerCompany"), props.callerCompany],
+          [t("notes.callerNumber"), number && (number.href ? <a href={number.href}>{number.text}</a> : number.text)],
+        ]}
+      />
       <ul class="slip-ticks">
         {ticks.map((tick) => (
           <li key={tick} class={props[tick] ? "on" : undefined}>
