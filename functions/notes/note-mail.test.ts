@@ -96,7 +96,7 @@ describe("the mail of a note", () => {
     await from.call("POST", "/api/notes", { to: [to.id], text: "x" });
     expect(await quiet.deps.db.q.select().from(quiet.deps.db.t.outbox)).toEqual([]);
     await quiet.close();
-  });
+  }, 60_000);
 });
 
 describe("old notes", () => {

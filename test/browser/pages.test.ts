@@ -47,6 +47,8 @@ describeInBrowser("every page", () => {
       `/users/${tom}`,
       "/me",
       "/me/contact",
+      "/notes",
+      "/notes/new?message=1",
       "/announcements",
       "/announcements/new",
       `/announcements/${announced}`,
