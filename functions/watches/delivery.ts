@@ -19,8 +19,11 @@ export function delivery(deps: Deps): Delivery {
   const waiting: string[] = [];
   const work = paced(
     async () => {
-      const hits = await hitsToTell(db, waiting.slice(0, AT_ONCE));
-      waiting.splice(0, AT_ONCE);
+      const ids = waiting.slice(0, AT_ONCE);
+      if (ids.length === 0) return null;
+      const hits = await hitsToTell(db, ids);
+      // More may have come meanwhile; what could not be read is read again.
+      waiting.splice(0, ids.length);
       const shown: string[] = [];
       for (const [userId, own] of Map.groupBy(hits, (hit) => hit.userId)) {
         if (!hub.isHere(userId)) {

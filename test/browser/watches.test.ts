@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createDepartment } from "#functions/directory/actions.ts";
 import { setStatus } from "#functions/status/actions.ts";
 import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
@@ -12,7 +13,12 @@ describeInBrowser("watching, in the browser", () => {
   let tom: string;
   beforeAll(async () => {
     host = await testHost();
-    anna = await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg" });
+    const departmentId = await createDepartment(
+      host.deps,
+      { id: null, name: "test", address: null },
+      { name: "Sales" },
+    );
+    anna = await host.user("anna", PASSWORD, { firstName: "Anna", lastName: "Berg", departmentId });
     tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
   });
   afterAll(() => host?.end());
@@ -63,6 +69,10 @@ describeInBrowser("watching, in the browser", () => {
     const his = await person(browser());
     const { page } = his;
     await signIn(page, host.address, "tom", PASSWORD);
+    await page.getByRole("button", { name: "Watch Sales" }).click();
+    await expect.poll(() => page.textContent("#toasts")).toContain("You are told of every change in Sales.");
+    await page.getByRole("button", { name: "Stop watching Sales" }).click();
+    await expect.poll(() => page.textContent("#toasts")).toContain("You watch Sales no more.");
     const row = page.locator(`[data-user-id="${anna}"]`);
     await row.locator(".c-name a").click();
     await page.getByRole("link", { name: "Change the watch: Anna Berg" }).waitFor();
