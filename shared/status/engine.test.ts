@@ -142,6 +142,16 @@ describe("what comes next", () => {
     expect(nextEntry([dentist, leave, planned], at("12:00"), 7 * DAY)).toBe(planned);
   });
 
+  it("is told during a call, which nobody expects to last until then; and no more once it has begun", () => {
+    const call = entry({ layer: "call", type: "phone", startAt: at("10:00") });
+    expect(nextEntry([call, dentist], at("10:05"), DAY)).toBe(dentist);
+    expect(nextEntry([call, dentist], dentist.startAt, DAY)).toBeNull();
+    expect(nextInstant([call, dentist], at("10:05"), DAY)).toBe(dentist.startAt);
+    expect(lastInstant([call, dentist], dentist.startAt + 1, DAY)).toBe(dentist.startAt);
+    const untilThen = { ...call, endAt: dentist.startAt + 1 };
+    expect(nextEntry([untilThen, dentist], at("10:05"), DAY)).toBeNull();
+  });
+
   it("is the strongest of those that begin together", () => {
     const planned = entry({ layer: "calendar", type: "meeting", startAt: dentist.startAt });
     expect(nextEntry([planned, dentist], at("12:00"), DAY)).toBe(dentist);

@@ -117,9 +117,22 @@ export function explain(entries: readonly Entry[], now: number, defaultType = "u
   return [...reasons, { layer: "default", type: defaultType, ...none, wins: reasons.length === 0 }];
 }
 
+/** A call that nobody has hung up. */
+const isOpenCall = (entry: Entry): boolean => entry.layer === "call" && entry.endAt === null;
+
+/** The entry that begins at an instant and is, as far as one can tell before, the status then: a call is over by then. */
+function foreseen(entries: readonly Entry[], at: number): Entry | null {
+  const first = winner(
+    entries.filter((entry) => !isOpenCall(entry) || entry.startAt >= at),
+    at,
+  );
+  return first?.startAt === at ? first : null;
+}
+
 /**
  * The entry that will begin next and be the status when it does; null if none begins in (now, now + withinMs]. One
- * that a stronger entry would cover as it begins is not announced, since nobody would see it come.
+ * that a stronger entry would cover as it begins is not announced, since nobody would see it come; but a call that has
+ * no end yet hides nothing, for it will have one.
  */
 export function nextEntry(entries: readonly Entry[], now: number, withinMs: number): Entry | null {
   let best: Entry | null = null;
@@ -127,8 +140,7 @@ export function nextEntry(entries: readonly Entry[], now: number, withinMs: numb
     if (entry.startAt <= now || entry.startAt - withinMs > now) continue;
     if (best !== null && entry.startAt >= best.startAt) continue;
     // Of several that begin together this is the strongest, whichever of them came first in the list.
-    const first = winner(entries, entry.startAt);
-    if (first?.startAt === entry.startAt) best = first;
+    best = foreseen(entries, entry.startAt) ?? best;
   }
   return best;
 }
@@ -146,10 +158,11 @@ export function nextInstant(entries: readonly Entry[], now: number, announceMs =
   for (const entry of entries)
     if (entry.startAt > now && entry.startAt < next && everCounts(entry) && (!current || outranks(entry, current)))
       next = entry.startAt;
-  // While one entry is announced no other can be, and its own start is among the instants above.
-  if (announceMs > 0 && nextEntry(entries, now, announceMs) === null) {
-    const coming = nextEntry(entries, now, Number.POSITIVE_INFINITY);
-    if (coming !== null) next = Math.min(next, coming.startAt - announceMs);
+  // While one entry is announced no other can be; it stops when it begins, seen or not.
+  const coming = announceMs > 0 ? nextEntry(entries, now, Number.POSITIVE_INFINITY) : null;
+  if (coming !== null) {
+    const appears = coming.startAt - announceMs;
+    next = Math.min(next, appears > now ? appears : coming.startAt);
   }
   return next === Number.POSITIVE_INFINITY ? null : next;
 }
@@ -173,5 +186,8 @@ export function lastInstant(entries: readonly Entry[], now: number, announceMs =
   }
   const announced = announceMs > 0 ? nextEntry(entries, now, announceMs) : null;
   if (announced !== null) reach(announced.startAt - announceMs);
+  // What was announced and then began under a call is announced no more.
+  if (announceMs > 0 && entries.some(isOpenCall))
+    for (const { startAt } of entries) if (startAt <= now && foreseen(entries, startAt) !== null) reach(startAt);
   return last;
 }

@@ -1,6 +1,6 @@
 import { ahead, arrival, resolve } from "./resolve.ts";
 import { type Clock, MINUTE, type Moment, type Vantage, type WhenFault } from "./types.ts";
-import { addDays, compareDays, dayAt, dayStart, instantsOf } from "./wall.ts";
+import { addDays, compareDays, dayAt, dayStart, instantsOf, minuteOf } from "./wall.ts";
 
 /** From when until when, in milliseconds since 1970 UTC. */
 export type Span =
@@ -12,6 +12,8 @@ export type Span =
       readonly endAt: number | null;
       /** It is over with a day: nobody comes back at that midnight. */
       readonly wholeDays: boolean;
+      /** When it began, where a time of today told. */
+      readonly begunAt?: number;
     }
   | { readonly ok: false; readonly reason: WhenFault };
 
@@ -21,6 +23,9 @@ type Wall = Extract<Moment, { kind: "wall" }>;
 const LONGEST = 14 * 60;
 /** "Meeting at 3", said at ten past three, has begun; said at seven in the evening it is tomorrow's. */
 const BEGUN_WITHIN = 120 * MINUTE;
+/** From then on one thinks of tomorrow, and not of what was a while ago. */
+const EVENING = 17 * 60;
+const WHILE = 120 * MINUTE;
 
 const fail = (reason: WhenFault): Span => ({ ok: false, reason });
 const isOffice = (minute: number): boolean => minute >= 7 * 60 && minute <= 19 * 60;
@@ -33,11 +38,25 @@ export function spanOf(first: Moment, second: Moment, from: Vantage): Span {
       ? between(first.at, second.at, from, false)
       : fail("not-understood");
   if (!first.clock || !second.clock) return days(first, second, from);
-  if (!second.day) return times(first.day, first.clock, second.clock, from);
+  if (!second.day) {
+    if (!first.day && hasPassed(first.clock, second.clock, from)) return fail("past");
+    return times(first.day, first.clock, second.clock, from);
+  }
   if (first.day) return days(first, second, from);
   // "9–11 tomorrow" is all tomorrow; "22:00 to 6 tomorrow" cannot be.
   const overnight = Math.min(...first.clock.minutes) > Math.max(...second.clock.minutes);
   return overnight ? days(first, second, from) : times(second.day, first.clock, second.clock, from);
+}
+
+/**
+ * "Meeting 1 to 1:30", typed at 1:51, is a slip and not tomorrow's, as "until 1:30" is. What was over long before the
+ * evening is tomorrow's to whoever types it in the evening.
+ */
+function hasPassed(first: Clock, second: Clock, from: Vantage): boolean {
+  const pair = likeliest(first.minutes, second.minutes);
+  const end = pair && instantsOf(dayAt(from.now, from.zone), pair[1], from.zone).at(-1);
+  if (end === null || end === undefined || end > from.now) return false;
+  return minuteOf(from.now, from.zone) < EVENING || from.now - end < WHILE;
 }
 
 /** Two times of one day, or over the night; on the next day that still has some of it where no day is named. */
@@ -92,7 +111,7 @@ function between(start: number, end: number, from: Vantage, wholeDays: boolean):
 
 /** What begins at a moment; a day, or a part of one, is over with it ("out tomorrow", "dentist Friday afternoon"). */
 export function beginningAt(moment: Moment, from: Vantage): Span {
-  const open = (startAt: number | null): Span => ({ ok: true, startAt, endAt: null, wholeDays: false });
+  const open = (startAt: number): Span => ({ ok: true, startAt, endAt: null, wholeDays: false });
   if (moment.kind === "wall" && moment.clock === null)
     return moment.day ? wholeDay(moment.day, from) : fail("not-understood");
   if (moment.kind === "wall" && moment.clock!.until !== null)
@@ -100,8 +119,9 @@ export function beginningAt(moment: Moment, from: Vantage): Span {
   const today = dayAt(from.now, from.zone);
   if (moment.kind === "wall" && (moment.day === null || compareDays(moment.day.day, today) === 0)) {
     const todays = moment.clock!.minutes.flatMap((minute) => instantsOf(today, minute, from.zone));
-    if (!todays.some((at) => at > from.now && at - from.now < 3 * 60 * MINUTE))
-      if (todays.some((at) => at <= from.now && from.now - at < BEGUN_WITHIN)) return open(null);
+    const begunAt = todays.find((at) => at <= from.now && from.now - at < BEGUN_WITHIN);
+    if (begunAt !== undefined && !todays.some((at) => at > from.now && at - from.now < 3 * 60 * MINUTE))
+      return { ok: true, startAt: null, endAt: null, wholeDays: false, begunAt };
   }
   const at = resolve(moment, from);
   return at.ok ? open(at.at) : at;

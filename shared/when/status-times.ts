@@ -86,7 +86,7 @@ function closing(
   const end = first(says, "end");
   if (end) return span.startAt === null ? untilOf(end.at, kind, from) : resolve(end.at, from, base);
   const time = first(says, "back-in") ?? (begins ? undefined : first(says, "in")) ?? first(says, "lasts");
-  if (time) return passed(time.time, from, time.kind === "lasts" ? base : from.now);
+  if (time) return passed(time.time, from, time.kind === "lasts" ? (span.begunAt ?? base) : from.now);
   const start = first(says, "start");
   return promises && says.length === 1 && start && isTime(start) ? resolve(start.at, from) : null;
 }
