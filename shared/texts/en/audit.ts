@@ -64,5 +64,11 @@ export const audit = {
   secondFactorReset: "Reset a second factor",
   userExport: "Exported a person’s data",
   userErase: "Erased a person’s data",
+  announcementCreate: "Posted an announcement",
+  announcementUpdate: "Changed an announcement",
+  announcementWithdraw: "Withdrew an announcement",
+  announcementRestore: "Brought an announcement back",
+  userPicture: "Changed a picture",
+  userPictureRemoved: "Removed a picture",
   statusTypeComments: "Changed the comments offered",
 };
