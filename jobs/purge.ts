@@ -7,6 +7,7 @@ import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
 import { forgetEndedWatches, forgetOldHits } from "#functions/watches/actions.ts";
 import { trimAudit } from "#shared/audit.ts";
 import { trimChanges } from "#shared/change-log.ts";
+import { forgetOldMail } from "#shared/mail/forget-old.ts";
 import { siteSetting } from "#shared/settings/store.ts";
 import { say } from "#shared/texts/current.ts";
 import type { jobs } from "#shared/texts/en/jobs.ts";
@@ -40,6 +41,11 @@ export const parts: readonly Part[] = [
     text: "purgedNotes",
     some: async (deps, most) =>
       forgetOldNotes(deps, deps.clock() - (await siteSetting(deps.db, "site.keepNotes")) * DAY, most),
+  },
+  {
+    text: "purgedMail",
+    some: async ({ db, clock }, most) =>
+      forgetOldMail(db, clock() - (await siteSetting(db, "site.keepMail")) * DAY, most),
   },
   { text: "purgedHistory", some: forgetHistory },
   { text: "purgedAnnouncements", some: forgetOldAnnouncements },

@@ -6,6 +6,7 @@ import type { Job } from "./job.ts";
 import { maintain } from "./maintain.ts";
 import { notifyWatchers } from "./notify-watchers.ts";
 import { purge } from "./purge.ts";
+import { SEND_DIGEST, sendDigest } from "./send-digest.ts";
 import { sendMail } from "./send-mail.ts";
 
 const MINUTE = 60_000;
@@ -15,6 +16,7 @@ export const schedule: readonly Job[] = [
   { name: "expire-statuses", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.expireStatuses", work: expireStatuses },
   { name: "deliver-notes", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.deliverNotes", work: deliverNotes },
   { name: "end-of-day", cron: "*/15 * * * *", limit: 10 * MINUTE, does: "jobs.endOfDay", work: endOfDay },
+  { name: SEND_DIGEST, cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.sendDigest", work: sendDigest },
   { name: "send-mail", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.sendMail", work: sendMail },
   { name: "notify-watchers", cron: "* * * * *", limit: 5 * MINUTE, does: "jobs.notifyWatchers", work: notifyWatchers },
   { name: "purge", cron: "10 2 * * *", limit: 30 * MINUTE, does: "jobs.purge", work: purge },

@@ -1,5 +1,6 @@
 import { anyDue } from "#shared/mail/claims.ts";
 import { serverState } from "#shared/mail/server-state.ts";
+import { say } from "#shared/texts/current.ts";
 import type { JobDeps, Work } from "./job.ts";
 import { sendDue } from "./mail/send-due.ts";
 
@@ -7,7 +8,7 @@ import { sendDue } from "./mail/send-due.ts";
 export const sendMail: Work = async (deps, signal) => {
   const { sent, dropped, failed, postponed } = await deps.mail.track(sendDue(deps, signal));
   if (sent + dropped + failed + postponed === 0) return null;
-  return `${sent} sent, ${postponed} to be tried again, ${failed} put aside, ${dropped} called off`;
+  return say("jobs.sentMail", sent, postponed, failed, dropped);
 };
 
 /** Whether there is something that could be sent now. */

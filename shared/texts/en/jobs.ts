@@ -11,6 +11,7 @@ export const jobs = {
   notifyWatchers: "Tells watchers what nobody has told them yet; hosts do so by themselves, at once.",
   endOfDay:
     "Ends the day of everybody where it is over: statuses that go on end, or everybody is signed out, as the settings say.",
+  sendDigest: "Queues the digests of those who want one, on working days at the time that each has chosen.",
   sendMail: "Sends the mails that wait in the outbox.",
   purge:
     "Deletes what nobody needs any more: history, audit log and mail beyond what the settings keep, old sessions, used links, dropped status entries, what watches told, the tail of the change log, old runs of jobs.",
@@ -32,6 +33,9 @@ export const jobs = {
   tookTooLong: (minutes: number) => `It took longer than ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
   takenOver: "Another host has taken over.",
   recordedPeople: people,
+  queuedDigests: counted("digest", "digests"),
+  sentMail: (sent: number, later: number, aside: number, off: number) =>
+    `${number(sent)} sent, ${number(later)} to be tried again, ${number(aside)} put aside, ${number(off)} called off`,
   deliveredNotes: counted("note", "notes"),
   statisticsDone: "Statistics are up to date.",
   statisticsSkipped: (why: string) => `Statistics were left to SQL Server itself (${why}).`,
@@ -67,6 +71,7 @@ export const jobs = {
   purgedDevices: counted("device", "devices"),
   purgedEntries: counted("dropped status entry", "dropped status entries"),
   purgedNotes: counted("copy of a note", "copies of notes"),
+  purgedMail: counted("mail", "mails"),
   purgedHits: counted("hit of a watch", "hits of watches"),
   purgedWatches: counted("watch that had ended", "watches that had ended"),
   purgedAnnouncements: counted("row of announcements", "rows of announcements"),
