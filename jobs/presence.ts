@@ -61,8 +61,8 @@ export function makePresence(deps: JobDeps, { id, role, runsJobs, figures }: Abo
       const row = {
         seenAt: new Date(clock()),
         stoppedAt: null,
-        clockAhead: await clockAhead(db, clock),
-        diskFree: megabytes(await diskFree(deps.config.dataDir)),
+        clockAhead: inColumn(await clockAhead(db, clock)),
+        diskFree: inColumn(megabytes(await diskFree(deps.config.dataDir))),
       };
       if (db.changed(await db.q.update(hosts).set(row).where(eq(hosts.id, id))) === 1) return;
       await db.q.insert(hosts).values({ id, role, runsJobs, version: SERVICE_VERSION, startedAt, ...row });
@@ -91,9 +91,10 @@ export function makePresence(deps: JobDeps, { id, role, runsJobs, figures }: Abo
   };
 }
 
-/** As many as the column holds. */
-const megabytes = (bytes: number | null) =>
-  bytes === null ? null : Math.min(Math.floor(bytes / 1024 ** 2), 2 ** 31 - 1);
+const megabytes = (bytes: number | null) => bytes && Math.floor(bytes / 1024 ** 2);
+
+/** As much as a column of 32 bits holds: a clock may be wrong by months. */
+const inColumn = (n: number | null) => n && Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, n));
 
 /** Hosts that were started together should not all come in the same moment. */
 function every(ms: number, work: () => Promise<void>, complain: (error: unknown) => void): { stop(): Promise<void> } {

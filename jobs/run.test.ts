@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LEASE_MS, takeLease } from "./lease.ts";
 import { runJob } from "./run.ts";
 import type { SchedulerDeps } from "./scheduler.ts";
 import { held, job, type TestSite, testSite } from "./testing/process.ts";
+
+// Several processes on a database across a network take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let site: TestSite;
 let one: SchedulerDeps;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { jobsDesk } from "./desk.ts";
 import type { Job } from "./job.ts";
 import { LEASE_MS } from "./lease.ts";
@@ -8,6 +8,9 @@ import { held, job, type TestSite, testSite } from "./testing/process.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+// Several processes on a database across a network take their time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let site: TestSite;
 
 beforeEach(async () => {

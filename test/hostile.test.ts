@@ -426,8 +426,8 @@ async function attack(route: Route, role: Role): Promise<string[]> {
 
     if (answer.status >= 500) say("a fault of the server");
     if (took > 5000) say(`took ${Math.round(took)} ms`);
-    // What runs here is what About is for.
-    if (/\n {4}at |node_modules|Failed query|SQLITE/i.test(text) && !route.path.startsWith("/admin/about"))
+    // What runs here is what these pages are for.
+    if (/\n {4}at |node_modules|Failed query|SQLITE/i.test(text) && !/\/admin\/(about|health)/.test(route.path))
       say("shows its inside");
     if (answer.headers.get("Content-Type")?.includes("text/html") && /<img src=x|<script>alert/.test(text))
       say("repeats markup");

@@ -10,6 +10,7 @@ export const topicGroups = [
       "watches",
       "what-the-statuses-mean",
       "announcements",
+      "mail",
       "contact-information",
       "signing-in",
       "for-receptionists-and-managers",

@@ -4,6 +4,7 @@ import { runJob } from "#jobs/run.ts";
 import { jobNamed } from "#jobs/schedule.ts";
 import { newId } from "#shared/ids.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { onMssql } from "#test/helpers/database.ts";
 
 const MINUTE = 60_000;
 let app: TestApp;
@@ -149,9 +150,10 @@ describe("the web service", () => {
     const other = makePresence(deps, { ...about, id: "web-2:812:ABCDEF" });
     await other.beat();
     await other.sample();
-    const health = await (await admin.call("GET", "/api/admin/health")).json();
+    const health = (await (await admin.call("GET", "/api/admin/health")).json()) as { warnings: { text: string }[] };
+    // A test's clock is months from SQL Server's own, which is true and said.
+    expect(health.warnings.filter(({ text }) => !(onMssql && text.startsWith("The clocks of")))).toEqual([]);
     expect(health).toMatchObject({
-      warnings: [],
       hosts: expect.arrayContaining([
         expect.objectContaining({ id: deps.hostId, liveClients: 0, version: "1.0.0.0" }),
         expect.objectContaining({ id: "web-2:812:ABCDEF", liveClients: 4, runsJobs: true }),
@@ -227,7 +229,7 @@ describe("the page of the health", () => {
     }
     await presence.beat();
     const html = await page("/admin/health");
-    expect(html).toContain("All is well: nothing needs you.");
+    if (!onMssql) expect(html).toContain("All is well: nothing needs you.");
     expect(html.match(/<svg[^>]* role="img" aria-label="[^"]+"/g)).toHaveLength(5);
     expect(html).toMatch(/aria-label="Live clients: now 7, at most 7"/);
     expect(html.match(/<caption class="sr">/g)!.length).toBeGreaterThanOrEqual(5);

@@ -53,7 +53,8 @@ export function privacyRoutes(deps: Deps) {
     ),
   );
   app.get("/admin/users/:id/data", permit("data.export"), (c) => show(c));
-  app.get("/admin/users/:id/data.json", permit("data.export"), async (c) => {
+  // It is put on record, so it is no mere look.
+  app.post("/admin/users/:id/data.json", permit("data.export"), async (c) => {
     const person = personAt(c);
     await recordExport(deps, actorOf(c), person.id, person.displayName);
     return file(c, person.id, person.username);

@@ -61,11 +61,9 @@ export function PersonDataPage({ person, problem }: { person: Person; problem: P
     >
       {problem && <Notice tone="bad">{problem.detail}</Notice>}
       <Section title={t("privacy.export")} help={t("privacy.exportHelp")}>
-        <div class="btns">
-          <ButtonLink href={`${at}.json`} icon="download" download="">
-            {t("privacy.exportGet")}
-          </ButtonLink>
-        </div>
+        <form class="btns" method="post" action={`${at}.json`}>
+          <Button icon="download">{t("privacy.exportGet")}</Button>
+        </form>
       </Section>
       <Section title={t("privacy.erase")} help={t("privacy.eraseHelp")}>
         {person.archived ? (

@@ -24,9 +24,9 @@ export const watches = {
 
   // a person's panel
   tellIn: "Tell me when in",
-  tellInWhat: (name: string) => `Tell me when ${name} is in`,
+  tellInWhat: (name: string) => `Tell me when in: ${name}`,
   tellLeaves: "Tell me when away or out",
-  tellLeavesWhat: (name: string) => `Tell me when ${name} is away or out`,
+  tellLeavesWhat: (name: string) => `Tell me when away or out: ${name}`,
   more: "Watch…",
   watching: "You watch this person",
   change: "Change",
