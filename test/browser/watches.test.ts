@@ -77,7 +77,7 @@ describeInBrowser("watching, in the browser", () => {
     await row.locator(".c-name a").click();
     await page.getByRole("link", { name: "Change the watch: Anna Berg" }).waitFor();
     await page.getByRole("button", { name: "Stop watching Anna Berg" }).last().click();
-    await page.getByRole("button", { name: "Tell me when Anna Berg is away or out" }).click();
+    await page.getByRole("button", { name: "Tell me when away or out: Anna Berg" }).click();
     await expect.poll(() => page.textContent(".watch-box")).toContain("You watch this person");
     await expect.poll(() => row.locator("[data-do=watch].on").count()).toBe(1);
     await page.getByRole("link", { name: "Change the watch: Anna Berg" }).click();
