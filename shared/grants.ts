@@ -34,7 +34,6 @@ export const catalogue = {
   "directory.edit": grantable("people", "roles.directoryEdit", "all"),
   "directory.import": grantable("people", "roles.directoryImport", "all"),
   "directory.invite": grantable("people", "roles.directoryInvite", "all"),
-  "directory.view-as": grantable("people", "roles.directoryViewAs"),
   "roles.edit": grantable("people", "roles.rolesEdit"),
   "status-types.edit": grantable("site", "roles.statusTypesEdit", "all"),
   "settings.edit": grantable("site", "roles.settingsEdit", "all"),

@@ -21,7 +21,6 @@ export const roles = {
   directoryEdit: "Add, change and archive people, departments and locations",
   directoryImport: "Import people from a file",
   directoryInvite: "Make sign-in links for people",
-  directoryViewAs: "See the board as somebody else sees it",
   rolesEdit: "Make and change roles",
   statusTypesEdit: "Make and change the statuses that people choose from",
   settingsEdit: "Change the settings of the site, and those of others",
