@@ -4,6 +4,7 @@ export { createUser, createUserIn } from "./create-user.ts";
 export { eraseAccountIn } from "./erase.ts";
 export { exportDirectory } from "./export.ts";
 export { type ImportOptions, type ImportReport, importDirectory } from "./import/import-directory.ts";
+export { addHoliday, removeHoliday } from "./places/holidays.ts";
 export { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
 export {
   type ContactField,

@@ -1,96 +1,67 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
-import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
-import { departmentRows, locationRows } from "./queries.ts";
-import { PlacePage, PlacesPage, type PlaceTexts } from "./views/places-page.tsx";
+import { placeAdmin } from "./admin-place.tsx";
+import { findPlace, type PlaceKind } from "./places/find.ts";
+import { movePlace } from "./places/order.ts";
+import { placesPage } from "./places/queries.ts";
+import { createDepartment, createLocation } from "./places/save-place.ts";
+import { pageOf } from "./users-query.ts";
+import { pathOf } from "./views/place-words.ts";
+import { PlacesPage } from "./views/places-page.tsx";
 
-/** The pages of departments and of locations, which differ in their words and in the time zone. */
+const PAGE = 50;
+
+/** The pages of departments and of locations, which differ in their words and in what a place of either kind has. */
 export function placesAdmin(deps: Deps) {
   const app = new Hono<Env>();
-  app.route(
-    "/departments",
-    placeAdmin(
-      deps,
-      { kind: "department", path: "/admin/departments" },
-      departmentRows,
-      createDepartment,
-      updateDepartment,
-    ),
-  );
-  app.route(
-    "/locations",
-    placeAdmin(deps, { kind: "location", path: "/admin/locations" }, locationRows, createLocation, updateLocation),
-  );
+  for (const kind of ["department", "location"] as const)
+    app.route(pathOf(kind).slice("/admin".length), listAdmin(deps, kind).route("/", placeAdmin(deps, kind)));
   return app;
 }
 
-function placeAdmin(
-  deps: Deps,
-  texts: PlaceTexts,
-  rows: typeof departmentRows,
-  create: typeof createLocation,
-  update: (...of: Parameters<typeof updateLocation>) => Promise<unknown>,
-) {
+function listAdmin(deps: Deps, kind: PlaceKind) {
   const { db, config } = deps;
   const app = new Hono<Env>();
-  const done = (name: string, verb: string) =>
-    `${config.basePath}${texts.path}?${new URLSearchParams({ [verb]: name.slice(0, 120) })}`;
-  const placeAt = async (id: string) => {
-    const place = (await rows(db)).find((one) => one.id === id);
-    if (!place) throw notFound(`There is no such ${texts.kind}.`);
-    return place;
+  const show = async (c: Context<Env>, more: Partial<Parameters<typeof PlacesPage>[0]> = {}) => {
+    const wanted = pageOf(c.req.query("page"));
+    let found = await placesPage(db, kind, (wanted - 1) * PAGE, PAGE);
+    const current = Math.min(wanted, Math.max(1, Math.ceil(found.total / PAGE)));
+    if (current !== wanted) found = await placesPage(db, kind, (current - 1) * PAGE, PAGE);
+    const view = <PlacesPage kind={kind} page={current} pageSize={PAGE} {...found} {...more} />;
+    return c.html(page(uiOf(c, deps), view), more.problem ? 422 : 200);
   };
-  const typedOf = (fields: Readonly<Record<string, string | undefined>>) => ({
-    name: fields.name ?? "",
-    ...(texts.kind === "location" ? { timeZone: fields.timeZone ?? "" } : {}),
-  });
-  const refusal = (error: unknown): Problem => {
-    if (error instanceof Problem && (error.status === 409 || error.status === 422)) return error;
-    throw error;
-  };
+  const back = (c: Context<Env>, query: Record<string, string>) =>
+    c.redirect(`${config.basePath}${pathOf(kind)}?${new URLSearchParams(query)}`, 303);
 
-  app.get("/", permit("directory.see"), async (c) => {
-    const view = (
-      <PlacesPage {...texts} places={await rows(db)} added={c.req.query("added")} saved={c.req.query("saved")} />
-    );
-    return c.html(page(uiOf(c, deps), view));
-  });
+  app.get("/", permit("directory.see"), (c) =>
+    show(c, { added: c.req.query("added"), removed: c.req.query("removed") }),
+  );
   app.post("/", permit("directory.edit"), async (c) => {
-    const typed = typedOf(await readForm(c));
+    const sent = await readForm(c);
+    const typed = { name: sent.name ?? "", timeZone: sent.timeZone ?? "" };
     try {
-      await create(deps, actorOf(c), typed);
-      return c.redirect(done(typed.name, "added"), 303);
+      if (kind === "department") await createDepartment(deps, actorOf(c), { name: typed.name });
+      else await createLocation(deps, actorOf(c), typed);
+      return back(c, { added: typed.name.slice(0, 120) });
     } catch (error) {
-      const problem = refusal(error);
-      return c.html(
-        page(uiOf(c, deps), <PlacesPage {...texts} places={await rows(db)} typed={typed} problem={problem} />),
-        422,
-      );
+      if (error instanceof Problem && (error.status === 409 || error.status === 422))
+        return show(c, { typed, problem: error });
+      throw error;
     }
   });
-  app.get("/:id", permit("directory.see"), async (c) => {
-    const place = await placeAt(c.req.param("id"));
-    return c.html(page(uiOf(c, deps), <PlacePage {...texts} place={place} typed={place} />));
-  });
-  app.post("/:id", permit("directory.edit"), async (c) => {
-    const place = await placeAt(c.req.param("id"));
-    const typed = typedOf(await readForm(c));
-    try {
-      await update(deps, actorOf(c), place.id, typed);
-      return c.redirect(done(typed.name, "saved"), 303);
-    } catch (error) {
-      return c.html(
-        page(uiOf(c, deps), <PlacePage {...texts} place={place} typed={typed} problem={refusal(error)} />),
-        422,
-      );
-    }
+  app.post("/:id/move", permit("directory.edit"), async (c) => {
+    const sent = await readForm(c);
+    const id = c.req.param("id");
+    await findPlace(db, kind, id);
+    await movePlace(deps, actorOf(c), kind, id, sent.direction === "up" ? "up" : "down");
+    return back(c, { page: String(pageOf(sent.page)) });
   });
   return app;
 }

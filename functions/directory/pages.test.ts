@@ -120,7 +120,7 @@ test("departments and locations are renamed; a name that is taken is said at the
   await post("/admin/locations", { name: "Tokio", timeZone: "Asia/Tokyo" });
   const { id } = app.deps.roster.locations.find(({ name }) => name === "Tokio")!;
   expect((await post(`/admin/locations/${id}`, { name: "Tokyo", timeZone: "Asia/Tokyo" })).location).toContain(
-    "saved=Tokyo",
+    "done=saved",
   );
   expect((await get("/admin/locations")).html).toContain("Asia/Tokyo");
   const twice = await post("/admin/locations", { name: "tokyo", timeZone: "Europe/Nowhere" });

@@ -1,15 +1,27 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { describeRoute, resolver } from "hono-openapi";
 import { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { valid } from "#shared/http/validate.ts";
+import { etagOf, preconditioned, versionOf, wantedVersion } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
-import { departmentPatch, locationPatch, newDepartment, newLocation } from "./places/rules.ts";
+import type { PlaceKind } from "./places/find.ts";
+import { addHoliday, removeHoliday } from "./places/holidays.ts";
+import { movePlace } from "./places/order.ts";
+import { wholePlace } from "./places/queries.ts";
+import {
+  departmentPatch,
+  locationPatch,
+  newDepartment,
+  newHoliday,
+  newLocation,
+  type PlaceFields,
+} from "./places/rules.ts";
 import { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
-import { locationObject, placeObject } from "./schemas.ts";
+import { locationObject, placeObject, wholePlaceObject } from "./schemas.ts";
 
 const json = (description: string, schema: z.ZodType) => ({
   description,
@@ -17,19 +29,28 @@ const json = (description: string, schema: z.ZodType) => ({
 });
 const taken = { 409: { description: "There is one of that name" } };
 
-/** Departments and locations for programs. */
+const etagOfPlace = (fields: PlaceFields) => etagOf(versionOf(fields));
+
+/** A change by a program that may have said upon which version (`If-Match`). */
+const ifUnchanged = (c: Context<Env>, work: (unchanged: (place: PlaceFields) => boolean) => Promise<unknown>) => {
+  const wanted = wantedVersion(c);
+  return preconditioned(c, () => work((place) => wanted === undefined || wanted === versionOf(place)));
+};
+
+/** Departments and locations for programs: what everybody reads of them, and what administrators change. */
 export function placesApi(deps: Deps) {
   const { roster } = deps;
   const app = new Hono<Env>();
   const department = (id: string) => ({ id, name: roster.departmentName(id) });
-  const location = (id: string) => roster.locations.find((one) => one.id === id) ?? null;
+  const location = (id: string) => locations().find((one) => one.id === id) ?? null;
+  const locations = () => roster.locations.map(({ id, name, timeZone }) => ({ id, name, timeZone }));
 
   app.get(
     "/departments",
     describeRoute({
       tags: ["Directory"],
       summary: "All departments",
-      responses: { 200: json("By name", z.object({ items: z.array(placeObject) })) },
+      responses: { 200: json("In their order on the board", z.object({ items: z.array(placeObject) })) },
     }),
     permit("board.see"),
     (c) => {
@@ -52,13 +73,15 @@ export function placesApi(deps: Deps) {
     "/departments/:id",
     describeRoute({
       tags: ["Directory"],
-      summary: "Rename a department",
+      summary: "Change a department; what is left out stays",
       responses: { 200: json("The department", placeObject), ...taken },
     }),
     permit("directory.edit"),
     valid("json", departmentPatch),
     async (c) => {
-      await updateDepartment(deps, actorOf(c), c.req.param("id"), c.req.valid("json"));
+      await ifUnchanged(c, (unchanged) =>
+        updateDepartment(deps, actorOf(c), c.req.param("id"), c.req.valid("json"), unchanged),
+      );
       return c.json(department(c.req.param("id")));
     },
   );
@@ -67,10 +90,10 @@ export function placesApi(deps: Deps) {
     describeRoute({
       tags: ["Directory"],
       summary: "All locations",
-      responses: { 200: json("By name", z.object({ items: z.array(locationObject) })) },
+      responses: { 200: json("In their order on the board", z.object({ items: z.array(locationObject) })) },
     }),
     permit("board.see"),
-    (c) => c.json({ items: roster.locations }),
+    (c) => c.json({ items: locations() }),
   );
   app.post(
     "/locations",
@@ -93,9 +116,50 @@ export function placesApi(deps: Deps) {
     permit("directory.edit"),
     valid("json", locationPatch),
     async (c) => {
-      await updateLocation(deps, actorOf(c), c.req.param("id"), c.req.valid("json"));
+      await ifUnchanged(c, (unchanged) =>
+        updateLocation(deps, actorOf(c), c.req.param("id"), c.req.valid("json"), unchanged),
+      );
       return c.json(location(c.req.param("id")));
     },
   );
+  for (const kind of ["department", "location"] as const) app.route(`/${kind}s`, placeApi(deps, kind));
+  return app;
+}
+
+/** What administrators do to one place of a kind. */
+function placeApi(deps: Deps, kind: PlaceKind) {
+  const app = new Hono<Env>();
+  const here = (c: Context<Env>) => c.req.param("id")!;
+  const whole = async (c: Context<Env>) => {
+    const { id, fields, holidays, people, archived } = await wholePlace(deps.db, kind, here(c));
+    c.header("ETag", etagOfPlace(fields));
+    c.header("Cache-Control", "no-store");
+    return c.json({ id, ...fields, holidays, people: people - archived, archived });
+  };
+  const answers = {
+    200: json(`The ${kind}, its days off, and how many people are in it`, wholePlaceObject),
+    404: { description: `There is no such ${kind}` },
+  };
+  const says = (summary: string) => describeRoute({ tags: ["Administration"], summary, responses: answers });
+
+  app.get("/:id", says(`A ${kind} as administrators see it`), permit("directory.see"), whole);
+  app.post(
+    "/:id/moves",
+    says(`Move a ${kind} one place up or down on the board`),
+    permit("directory.edit"),
+    valid("json", z.object({ direction: z.enum(["up", "down"]) })),
+    async (c) => {
+      await movePlace(deps, actorOf(c), kind, here(c), c.req.valid("json").direction);
+      return whole(c);
+    },
+  );
+  app.post("/:id/holidays", says("Add a day off"), permit("directory.edit"), valid("json", newHoliday), async (c) => {
+    await addHoliday(deps, actorOf(c), kind, here(c), c.req.valid("json"));
+    return whole(c);
+  });
+  app.delete("/:id/holidays/:day", says("Remove a day off"), permit("directory.edit"), async (c) => {
+    await removeHoliday(deps, actorOf(c), kind, here(c), c.req.param("day"));
+    return whole(c);
+  });
   return app;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, notExists, type SQL } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 import { anyContains, wordsOf } from "#shared/db/search.ts";
 import { isId } from "#shared/ids.ts";
@@ -95,39 +95,6 @@ export async function lastChange({ q, t, page }: Database, subjectId: string, ac
 /** Whether a user has chosen a password. */
 export const hasPassword = async ({ q, t }: Database, id: string) =>
   (await q.$count(t.credentials, eq(t.credentials.userId, id))) > 0;
-
-export interface PlaceRow {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string | null;
-  /** Active users in it. */
-  readonly users: number;
-}
-
-export async function departmentRows({ q, t }: Database): Promise<PlaceRow[]> {
-  const rows = await q
-    .select({ id: t.departments.id, name: t.departments.name, users: sql<number>`count(${t.users.id})` })
-    .from(t.departments)
-    .leftJoin(t.users, and(eq(t.users.departmentId, t.departments.id), isNull(t.users.archivedAt)))
-    .groupBy(t.departments.id, t.departments.name, t.departments.nameKey)
-    .orderBy(asc(t.departments.nameKey));
-  return rows.map((row) => ({ ...row, timeZone: null, users: Number(row.users) }));
-}
-
-export async function locationRows({ q, t }: Database): Promise<PlaceRow[]> {
-  const rows = await q
-    .select({
-      id: t.locations.id,
-      name: t.locations.name,
-      timeZone: t.locations.timeZone,
-      users: sql<number>`count(${t.users.id})`,
-    })
-    .from(t.locations)
-    .leftJoin(t.users, and(eq(t.users.locationId, t.locations.id), isNull(t.users.archivedAt)))
-    .groupBy(t.locations.id, t.locations.name, t.locations.timeZone, t.locations.nameKey)
-    .orderBy(asc(t.locations.nameKey));
-  return rows.map((row) => ({ ...row, users: Number(row.users) }));
-}
 
 /** What the overview says. */
 export async function directoryCounts({ q, t }: Database) {

@@ -32,6 +32,19 @@ export const page = z.object({
 export const placeObject = z.object({ id: z.string(), name: z.string() });
 export const locationObject = placeObject.extend({ timeZone: z.string().nullable() });
 
+/** A department or location as administrators see it; a location has a time zone, a department the rest. */
+export const wholePlaceObject = placeObject.extend({
+  timeZone: z.string().nullable().optional(),
+  isolated: z.boolean().optional(),
+  workDays: z.string().nullable().optional().describe("From 1 (Monday) to 7, separated by commas; null: as the site"),
+  workFrom: z.string().nullable().optional(),
+  workTo: z.string().nullable().optional(),
+  managers: z.array(z.string()).optional(),
+  holidays: z.array(z.object({ day: z.string(), name: z.string() })),
+  people: z.int(),
+  archived: z.int(),
+});
+
 /** `?dryRun=true`; written alone, `?dryRun`, it is true, too. */
 const flag = z
   .enum(["true", "false", "1", "0", ""], "must be true or false")

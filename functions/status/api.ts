@@ -11,7 +11,7 @@ import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { instant, type Member } from "#shared/roster/member.ts";
 import { explain } from "#shared/status/engine.ts";
 import { tFor } from "#shared/texts/texts.ts";
-import { maySee } from "#shared/visibility.ts";
+import { maySee, maySeeDepartment } from "#shared/visibility.ts";
 import { clearStatus, dropPlanned, setStatus } from "./actions.ts";
 import { board } from "./board-json.ts";
 import { historyOf } from "./queries.ts";
@@ -63,7 +63,14 @@ export function statusApi(deps: Deps) {
       responses: { 200: { description: "In the order of the picker" } },
     }),
     permit("board.see"),
-    (c) => c.json({ items: [...roster.types.values()] }),
+    (c) => {
+      const sees = (id: string) => maySeeDepartment(viewerOf(c), id);
+      const items = [...roster.types.values()].map((type) => ({
+        ...type,
+        departments: type.departments?.filter(sees) ?? null,
+      }));
+      return c.json({ items });
+    },
   );
   app.put(
     "/users/:id/status",

@@ -8,6 +8,7 @@ import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { can, reachOf } from "#shared/permissions.ts";
 import type { Person } from "#shared/roster/member.ts";
+import type { Roster } from "#shared/roster/roster.ts";
 import { type Kind, kinds } from "#shared/status/types.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
 import { useUi } from "#ui/context.tsx";
@@ -74,6 +75,7 @@ export function boardRoutes(deps: Deps) {
     const props = {
       users: members.map((member) => member.row),
       types: [...roster.types.values()].map(({ key, name, kind, icon, color }) => ({ key, name, kind, icon, color })),
+      placesInOrder: placesInOrder(roster, viewer),
       meId: viewer.id,
       favourites: [...favourites.of(viewer.id)].filter((id) => roster.memberFor(viewer, id)),
       watched: can(viewer, "watches.use") ? watchedBy(viewer) : null,
@@ -114,6 +116,12 @@ function SeenWithoutScript({ items }: { items: readonly { readonly id: string; r
     </noscript>
   );
 }
+
+/** The departments that somebody may know and the locations, as far as they were put in order. */
+const placesInOrder = ({ departments, locations }: Roster, viewer: Person): string[] =>
+  [...departments.filter(({ id }) => maySeeDepartment(viewer, id)), ...locations]
+    .filter(({ position }) => position > 0)
+    .map(({ id }) => id);
 
 /** What is looked for: by the address, else what the viewer filtered by last. */
 function queryOf(

@@ -1,7 +1,14 @@
 import { count, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setSetting, setSharedSettings } from "#functions/client-settings/actions.ts";
-import { archiveUser, createDepartment, updateDepartment, updateUser } from "#functions/directory/actions.ts";
+import {
+  addHoliday,
+  archiveUser,
+  createDepartment,
+  createLocation,
+  updateDepartment,
+  updateUser,
+} from "#functions/directory/actions.ts";
 import { recordPassedTime } from "#functions/status/actions.ts";
 import type { JobDeps } from "#jobs/job.ts";
 import { notifyWatchers } from "#jobs/notify-watchers.ts";
@@ -131,6 +138,18 @@ describe("a watcher is told", () => {
     await at.set(anna, "out");
     await fire();
     expect(await at.told(york)).toEqual(["anna in"]);
+  });
+
+  it("by a watch for working hours nothing on a day off where they work", async () => {
+    const office = await createLocation(at.deps, nobody, { name: "Office" });
+    const away = await at.user("away", { timeZone: "Europe/Berlin", locationId: office });
+    const here = await at.user("here", { timeZone: "Europe/Berlin" });
+    for (const who of [away, here]) await at.watch(who, anna, { workingHoursOnly: true });
+    const day = new Date(at.now).toISOString().slice(0, 10);
+    await addHoliday(at.deps, nobody, "location", office, { day, name: "Founding day" });
+    await at.set(anna, "lunch");
+    await fire();
+    expect([await at.told(away), await at.told(here)]).toEqual([[], ["anna lunch"]]);
   });
 
   it("nothing once they are archived, and nothing about somebody who is", async () => {

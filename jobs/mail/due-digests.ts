@@ -1,6 +1,8 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
+import { holidaysAbout } from "#shared/when/holidays.ts";
+import type { Day } from "#shared/when/types.ts";
 import { dayAt, instantsOf, weekdayOf } from "#shared/when/wall.ts";
 
 /** Somebody whose digest is due. */
@@ -44,20 +46,21 @@ export async function dueDigests(db: Database, since: number | null, now: number
   const due = rows.flatMap((row) => {
     if (!settings.get("mail.digest", row.id, row.departmentId)) return [];
     const zone = row.timeZone ?? row.locationZone ?? settings.get("site.timeZone");
-    const { day, weekday, at } = when(zone, settings.get("mail.digestAt", row.id, row.departmentId));
+    const { date, day, weekday, at } = when(zone, settings.get("mail.digestAt", row.id, row.departmentId));
     const workDays = (row.workDays ?? settings.get("site.workDays")).split(",").map(Number);
     if (!workDays.includes(weekday) || at > now || (since !== null && at <= since)) return [];
-    return [{ ...row, day }];
+    return [{ ...row, date, day }];
   });
-  const isHoliday = await holidaysOn(db, [...new Set(due.map(({ day }) => day))]);
+  if (due.length === 0) return [];
+  const isHoliday = await holidaysAbout(db, now, now);
   return due
-    .filter((one) => !isHoliday(one.day, one.departmentId, one.locationId))
+    .filter((one) => !isHoliday(one.date, one.departmentId, one.locationId))
     .map(({ id, email, day }) => ({ userId: id, email: email!, day }));
 }
 
 /** What day it is in a zone, and at which instant its clocks show a time: worked out once for each. */
 function instants(now: number) {
-  const known = new Map<string, { day: string; weekday: number; at: number }>();
+  const known = new Map<string, { date: Day; day: string; weekday: number; at: number }>();
   return (zone: string, time: string) => {
     const key = `${zone} ${time}`;
     const found = known.get(key);
@@ -65,6 +68,7 @@ function instants(now: number) {
     const day = dayAt(now, zone);
     const [hour = 0, minute = 0] = time.split(":").map(Number);
     const made = {
+      date: day,
       day: `${day.year}-${String(day.month).padStart(2, "0")}-${String(day.day).padStart(2, "0")}`,
       weekday: weekdayOf(day),
       at: instantsOf(day, hour * 60 + minute, zone)[0] ?? Number.POSITIVE_INFINITY,
@@ -72,19 +76,4 @@ function instants(now: number) {
     known.set(key, made);
     return made;
   };
-}
-
-async function holidaysOn({ q, t }: Database, days: readonly string[]) {
-  const rows =
-    days.length === 0
-      ? []
-      : await q
-          .select()
-          .from(t.holidays)
-          .where(inArray(t.holidays.day, [...days]));
-  const free = new Set(rows.map(({ scope, scopeId, day }) => `${day} ${scope} ${scopeId}`));
-  return (day: string, departmentId: string | null, locationId: string | null) =>
-    free.has(`${day} site `) ||
-    free.has(`${day} department ${departmentId}`) ||
-    free.has(`${day} location ${locationId}`);
 }

@@ -98,6 +98,8 @@ export interface Place {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string | null;
+  /** 0 where nobody has put it in order. */
+  readonly position: number;
 }
 
 export interface Department extends Place {
@@ -115,6 +117,7 @@ export async function readDepartments({ q, t }: Database): Promise<Department[]>
     .select({
       id: t.departments.id,
       name: t.departments.name,
+      position: t.departments.position,
       isolated: t.departments.isolated,
       workDays: t.departments.workDays,
       workFrom: t.departments.workFrom,
@@ -127,6 +130,11 @@ export async function readDepartments({ q, t }: Database): Promise<Department[]>
 
 export const readLocations = ({ q, t }: Database): Promise<Place[]> =>
   q
-    .select({ id: t.locations.id, name: t.locations.name, timeZone: t.locations.timeZone })
+    .select({
+      id: t.locations.id,
+      name: t.locations.name,
+      timeZone: t.locations.timeZone,
+      position: t.locations.position,
+    })
     .from(t.locations)
     .orderBy(asc(t.locations.position), asc(t.locations.nameKey));

@@ -14,6 +14,15 @@ test("working hours begin and end by the clock where somebody is", () => {
   expect(isWorkingTime(berlin("2026-03-14T12:00"), "Europe/Berlin", office)).toBe(false);
 });
 
+test("nobody works on a day off, and a night shift is off as a whole", () => {
+  const isFree = ({ day }: { day: number }) => day === 13;
+  expect(isWorkingTime(berlin("2026-03-13T12:00"), "Europe/Berlin", office, isFree)).toBe(false);
+  expect(isWorkingTime(berlin("2026-03-12T12:00"), "Europe/Berlin", office, isFree)).toBe(true);
+  const night = { days: [4, 5], from: "22:00", to: "06:00" };
+  expect(isWorkingTime(berlin("2026-03-13T05:00"), "Europe/Berlin", night, isFree)).toBe(true);
+  expect(isWorkingTime(berlin("2026-03-14T05:00"), "Europe/Berlin", night, isFree)).toBe(false);
+});
+
 test("a night shift belongs to the day on which it begins", () => {
   const night = { days: [5], from: "22:00", to: "06:00" };
   expect(isWorkingTime(berlin("2026-03-13T23:00"), "Europe/Berlin", night)).toBe(true);

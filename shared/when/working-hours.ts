@@ -1,4 +1,5 @@
-import { dayAt, minuteOf, weekdayOf } from "./wall.ts";
+import type { Day } from "./types.ts";
+import { addDays, dayAt, minuteOf, weekdayOf } from "./wall.ts";
 
 /** When people work, in their own zone. */
 export interface WorkingHours {
@@ -9,14 +10,22 @@ export interface WorkingHours {
   readonly to: string;
 }
 
-/** Whether an instant lies in somebody's working hours; `to` itself does not. */
-export function isWorkingTime(at: number, zone: string, { days, from, to }: WorkingHours): boolean {
-  const day = weekdayOf(dayAt(at, zone));
+/**
+ * Whether an instant lies in somebody's working hours; `to` itself does not.
+ * @param isFree tells of a day whether it is a day off; the hours after midnight belong to the day on which they began.
+ */
+export function isWorkingTime(
+  at: number,
+  zone: string,
+  { days, from, to }: WorkingHours,
+  isFree: (day: Day) => boolean = () => false,
+): boolean {
+  const today = dayAt(at, zone);
   const minute = minuteOf(at, zone);
   const [start, end] = [minutes(from), minutes(to)];
-  if (start < end) return days.includes(day) && minute >= start && minute < end;
-  const before = day === 1 ? 7 : day - 1;
-  return (days.includes(day) && minute >= start) || (days.includes(before) && minute < end);
+  const works = (day: Day) => days.includes(weekdayOf(day)) && !isFree(day);
+  if (start < end) return minute >= start && minute < end && works(today);
+  return (minute >= start && works(today)) || (minute < end && works(addDays(today, -1)));
 }
 
 const minutes = (time: string): number => {

@@ -16,9 +16,12 @@ export const tableOf = ({ t }: Database, kind: PlaceKind) => (kind === "departme
 /** A place as it is edited. @throws Problem 404 */
 export async function findPlace(tx: Database, kind: PlaceKind, id: string): Promise<PlaceFields> {
   const found = isId(id) ? await (kind === "department" ? department : location)(tx, id) : undefined;
-  if (!found) throw notFound(say(kind === "department" ? "directory.noSuchDepartment" : "directory.noSuchLocation"));
+  if (!found) throw noSuchPlace(kind);
   return found;
 }
+
+export const noSuchPlace = (kind: PlaceKind) =>
+  notFound(say(kind === "department" ? "directory.noSuchDepartment" : "directory.noSuchLocation"));
 
 async function department({ q, t }: Database, id: string): Promise<PlaceFields | undefined> {
   const [row] = await q

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isId } from "#shared/ids.ts";
+import { keyed } from "#shared/text-rules.ts";
 import { placeName, timeZone } from "../rules.ts";
 
 const timeOfDay = z
@@ -34,6 +35,13 @@ export const newLocation = z.object({ name: placeName, timeZone: timeZone.nullab
 export const locationPatch = z.object({ name: placeName, timeZone: timeZone.nullable() }).partial();
 export type LocationPatch = z.input<typeof locationPatch>;
 export type NewLocation = z.input<typeof newLocation>;
+
+/** A day on which nobody works, a date of the calendar. */
+export const newHoliday = z.object({
+  day: z.iso.date("must be a date such as 2026-12-25"),
+  name: keyed(120).pipe(z.string().min(1, "must not be empty")),
+});
+export type NewHoliday = z.input<typeof newHoliday>;
 
 /** A place as administrators edit it; a location has a time zone, a department the rest. */
 export interface PlaceFields {

@@ -3,6 +3,7 @@ import { type Actor, audit } from "#shared/audit.ts";
 import { recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
+import { stale } from "#shared/http/version.ts";
 import { newId } from "#shared/ids.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
@@ -27,12 +28,28 @@ export const createDepartment = (deps: ActionDeps, actor: Actor, input: NewDepar
 /** @returns its id. @throws Problem 422; 409 when there is one of that name. */
 export const createLocation = (deps: ActionDeps, actor: Actor, input: NewLocation) =>
   createPlace(deps, actor, "location", accepted(newLocation, input));
-/** @returns what was changed; null for nothing. @throws Problem 404; 422; 409 when there is another of that name. */
-export const updateDepartment = (deps: ActionDeps, actor: Actor, id: string, input: DepartmentPatch) =>
-  updatePlace(deps, actor, "department", id, accepted(departmentPatch, input));
-/** @returns what was changed; null for nothing. @throws Problem 404; 422; 409 when there is another of that name. */
-export const updateLocation = (deps: ActionDeps, actor: Actor, id: string, input: LocationPatch) =>
-  updatePlace(deps, actor, "location", id, accepted(locationPatch, input));
+/** Whether a place is still what a change was made upon. */
+type Unchanged = (place: PlaceFields) => boolean;
+const anyway: Unchanged = () => true;
+/**
+ * @returns what was changed; null for nothing.
+ * @throws Problem 404; 422; 409 when there is another of that name, and where `unchanged` says that it was changed meanwhile.
+ */
+export const updateDepartment = (
+  deps: ActionDeps,
+  actor: Actor,
+  id: string,
+  input: DepartmentPatch,
+  unchanged: Unchanged = anyway,
+) => updatePlace(deps, actor, { kind: "department", id, unchanged }, accepted(departmentPatch, input));
+/** The same of a location. */
+export const updateLocation = (
+  deps: ActionDeps,
+  actor: Actor,
+  id: string,
+  input: LocationPatch,
+  unchanged: Unchanged = anyway,
+) => updatePlace(deps, actor, { kind: "location", id, unchanged }, accepted(locationPatch, input));
 
 async function createPlace(deps: ActionDeps, actor: Actor, kind: PlaceKind, fields: PlaceFields): Promise<string> {
   const now = deps.clock();
@@ -72,13 +89,13 @@ export async function insertPlace(
 async function updatePlace(
   deps: ActionDeps,
   actor: Actor,
-  kind: PlaceKind,
-  id: string,
+  { kind, id, unchanged }: { readonly kind: PlaceKind; readonly id: string; readonly unchanged: Unchanged },
   patch: Partial<PlaceFields>,
 ): Promise<{ before: Partial<PlaceFields>; after: Partial<PlaceFields> } | null> {
   const now = deps.clock();
   const done = await deps.db.transaction(async (tx) => {
     const place = await findPlace(tx, kind, id);
+    if (!unchanged(place)) throw stale(say("directory.changedMeanwhile"));
     const changed = differences<PlaceFields>(place, patch);
     if (!changed) return null;
     const { name, ...hours } = { ...place, ...changed.after };

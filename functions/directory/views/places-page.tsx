@@ -1,66 +1,47 @@
 import type { Problem } from "#shared/http/problem.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
-import { Button, ButtonLink } from "#ui/parts/button.tsx";
+import { Button } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
-import type { PlaceRow } from "../queries.ts";
+import { Pagination } from "#ui/parts/pagination.tsx";
+import type { PlaceKind } from "../places/find.ts";
+import type { PlaceRow } from "../places/queries.ts";
+import { pathOf, placeWords } from "./place-words.ts";
 import { sentence, Zones } from "./user-fields.tsx";
 
-export type PlaceTexts =
-  | { readonly kind: "department"; readonly path: "/admin/departments" }
-  | { readonly kind: "location"; readonly path: "/admin/locations" };
-
-interface Typed {
-  readonly name: string;
-  readonly timeZone?: string | null;
-}
-
-const words = {
-  department: {
-    title: "directory.departments",
-    lead: "directory.departmentsLead",
-    name: "directory.departmentName",
-    add: "directory.addDepartment",
-    none: "directory.noDepartments",
-    noneHelp: "directory.noDepartmentsHelp",
-  },
-  location: {
-    title: "directory.locations",
-    lead: "directory.locationsLead",
-    name: "directory.locationName",
-    add: "directory.addLocation",
-    none: "directory.noLocations",
-    noneHelp: "directory.noLocationsHelp",
-  },
-} as const;
-
-/** All departments or locations, and the form for another one. */
-export function PlacesPage({
-  kind,
-  path,
-  places,
-  typed,
-  problem,
-  added,
-  saved,
-}: PlaceTexts & {
+export interface PlacesProps {
+  kind: PlaceKind;
   places: readonly PlaceRow[];
-  typed?: Typed;
+  total: number;
+  page: number;
+  pageSize: number;
+  typed?: { readonly name: string; readonly timeZone: string };
   problem?: Problem;
   added?: string | undefined;
-  saved?: string | undefined;
-}) {
+  removed?: string | undefined;
+}
+
+/** All departments or locations in their order, and the form for another one. */
+export function PlacesPage({ kind, places, total, page, pageSize, typed, problem, added, removed }: PlacesProps) {
   const { t, url } = useUi();
-  const texts = words[kind];
+  const words = placeWords[kind];
+  const path = pathOf(kind);
+  const errorOf = (name: string) => sentence(problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail);
+  const first = (page - 1) * pageSize;
   const columns: Column<PlaceRow>[] = [
     {
       key: "name",
       label: t("directory.name"),
       head: true,
-      cell: (place) => <a href={url(`${path}/${place.id}`)}>{place.name}</a>,
+      cell: (place) => (
+        <>
+          <a href={url(`${path}/${place.id}`)}>{place.name}</a>
+          {place.isolated && <span class="tag after">{t("directory.closed")}</span>}
+        </>
+      ),
     },
     ...(kind === "location"
       ? [{ key: "zone", label: t("directory.timeZone"), cell: (place: PlaceRow) => place.timeZone }]
@@ -71,91 +52,93 @@ export function PlacesPage({
       num: true,
       cell: (place) => <a href={url(`/admin/users?${kind}=${place.id}`)}>{place.users}</a>,
     },
+    {
+      key: "move",
+      label: t("directory.order"),
+      cell: (place) => (
+        <Move
+          at={url(`${path}/${place.id}/move`)}
+          name={place.name}
+          page={page}
+          ends={{ up: first + places.indexOf(place) === 0, down: first + places.indexOf(place) === total - 1 }}
+        />
+      ),
+    },
   ];
   return (
-    <AdminPage area={path} title={t(texts.title)} lead={t(texts.lead)}>
+    <AdminPage area={path} title={t(words.title)} lead={t(words.lead)}>
       {added && <Notice tone="good">{t("directory.placeAdded", added)}</Notice>}
-      {saved && <Notice tone="good">{t("directory.placeSaved", saved)}</Notice>}
+      {removed && <Notice tone="good">{t("directory.placeRemoved", removed)}</Notice>}
       <form method="post" action={url(path)} class="add-bar">
-        <PlaceFields kind={kind} typed={typed ?? { name: "" }} problem={problem} />
-        <Button icon="plus">{t(texts.add)}</Button>
+        <TextField
+          name="name"
+          label={t(words.name)}
+          value={typed?.name ?? ""}
+          error={errorOf("name")}
+          maxLength={120}
+          autocomplete="off"
+        />
+        {kind === "location" && <ZoneField value={typed?.timeZone ?? ""} error={errorOf("timeZone")} />}
+        <Button icon="plus">{t(words.add)}</Button>
       </form>
       <DataTable
         columns={columns}
         rows={places}
         rowKey={(place) => place.id}
-        caption={t(texts.title)}
-        empty={<Empty title={t(texts.none)}>{t(texts.noneHelp)}</Empty>}
+        caption={t(words.title)}
+        empty={<Empty title={t(words.none)}>{t(words.noneHelp)}</Empty>}
       />
+      <Pagination page={page} pageSize={pageSize} total={total} href={(n) => url(`${path}?page=${n}`)} />
     </AdminPage>
   );
 }
 
-/** One department or location, to rename. */
-export function PlacePage({
-  kind,
-  path,
-  place,
-  typed,
-  problem,
-}: PlaceTexts & { place: PlaceRow; typed: Typed; problem?: Problem }) {
-  const { t, url } = useUi();
-  return (
-    <AdminPage
-      area={path}
-      title={t("directory.renamePlace", place.name)}
-      crumbs={[{ href: path, label: t(words[kind].title) }]}
-    >
-      <form method="post" action={url(`${path}/${place.id}`)} class="form narrow">
-        <PlaceFields kind={kind} typed={typed} problem={problem} />
-        <div class="btns">
-          <Button look="primary">{t("common.save")}</Button>
-          <ButtonLink look="plain" href={url(path)}>
-            {t("common.cancel")}
-          </ButtonLink>
-        </div>
-      </form>
-    </AdminPage>
-  );
-}
-
-function PlaceFields({
-  kind,
-  typed,
-  problem,
+function Move({
+  at,
+  name,
+  page,
+  ends,
 }: {
-  kind: PlaceTexts["kind"];
-  typed: Typed;
-  problem?: Problem | undefined;
+  at: string;
+  name: string;
+  page: number;
+  ends: { readonly up: boolean; readonly down: boolean };
 }) {
   const { t } = useUi();
-  const errorOf = (name: string) => sentence(problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail);
+  return (
+    <form class="move" method="post" action={at}>
+      <input type="hidden" name="page" value={page} />
+      {(["up", "down"] as const).map((direction) => (
+        <Button
+          key={direction}
+          look="plain"
+          icon={direction === "up" ? "arrow-up" : "arrow-down"}
+          name="direction"
+          value={direction}
+          disabled={ends[direction]}
+          aria-label={t(direction === "up" ? "statusTypes.moveUp" : "statusTypes.moveDown", name)}
+        />
+      ))}
+    </form>
+  );
+}
+
+export function ZoneField({ value, error }: { value: string; error: string | undefined }) {
+  const { t } = useUi();
   return (
     <>
       <TextField
-        name="name"
-        label={t(words[kind].name)}
-        value={typed.name}
-        error={errorOf("name")}
-        maxLength={120}
+        name="timeZone"
+        label={t("directory.timeZone")}
+        optional
+        value={value}
+        error={error}
+        maxLength={64}
+        {...{ list: "zones" }}
         autocomplete="off"
+        spellcheck={false}
       />
-      {kind === "location" && (
-        <>
-          <TextField
-            name="timeZone"
-            label={t("directory.timeZone")}
-            optional
-            value={typed.timeZone ?? ""}
-            error={errorOf("timeZone")}
-            maxLength={64}
-            {...{ list: "zones" }}
-            autocomplete="off"
-            spellcheck={false}
-          />
-          <Zones />
-        </>
-      )}
+      <Zones />
     </>
   );
 }

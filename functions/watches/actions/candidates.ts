@@ -45,6 +45,7 @@ export async function readWatches({ q, t }: Database, rights: Rights, ids: reado
         id: t.users.id,
         role: t.users.role,
         departmentId: t.users.departmentId,
+        locationId: t.users.locationId,
         email: t.users.email,
         archivedAt: t.users.archivedAt,
         ownZone: t.users.timeZone,

@@ -6,6 +6,7 @@ import type { ActionDeps } from "#shared/deps.ts";
 import { readStatusTypes } from "#shared/roster/read.ts";
 import { type Rights, readRights } from "#shared/roster/rights.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
+import { holidaysAbout } from "#shared/when/holidays.ts";
 import { join } from "../rules.ts";
 import { type Candidate, candidates, WATCHES } from "./candidates.ts";
 import { nextTelling, recentHits, type Settings, tellHits, writeHits } from "./hits.ts";
@@ -78,7 +79,10 @@ async function fireSome(deps: FireDeps, settings: Settings, rights: Rights): Pro
     });
 
     const recent = await recentHits(tx, watches, now);
-    const waitedFor = waitedForBy(seen, settings);
+    const times = seen.map(({ at }) => at);
+    const byHours = watches.some(({ workingHoursOnly }) => workingHoursOnly);
+    const isHoliday = byHours ? await holidaysAbout(tx, Math.min(...times), Math.max(...times)) : () => false;
+    const waitedFor = waitedForBy(seen, settings, isHoliday);
     const outcomes = watches.flatMap((watch) =>
       join(waitedFor(watch), recent.get(watch.id) ?? [], watch.once, now).map((outcome) => ({ ...outcome, watch })),
     );

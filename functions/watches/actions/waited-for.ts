@@ -1,15 +1,16 @@
 import type { SettingsStore } from "#shared/settings/store.ts";
 import { maySee } from "#shared/visibility.ts";
+import type { IsHoliday } from "#shared/when/holidays.ts";
 import { isWorkingTime } from "#shared/when/working-hours.ts";
 import { matches, type Seen } from "../rules.ts";
 import type { Candidate } from "./candidates.ts";
 import type { SeenEvent } from "./progress.ts";
 
 /** Says which of the changes each watch has waited for. */
-export function waitedForBy(seen: readonly SeenEvent[], settings: Pick<SettingsStore, "get">) {
+export function waitedForBy(seen: readonly SeenEvent[], settings: Pick<SettingsStore, "get">, isHoliday: IsHoliday) {
   const byUser = Map.groupBy(seen, (one) => one.userId);
   const byDepartment = Map.groupBy(seen, (one) => one.departmentId);
-  const isWorking = workingHours(settings);
+  const isWorking = workingHours(settings, isHoliday);
   return (watch: Candidate): Seen[] => {
     if (watch.watcher.archivedAt !== null) return [];
     const on = watch.subjectType === "department" ? byDepartment : byUser;
@@ -27,8 +28,8 @@ const isNew = (watch: Candidate, seen: SeenEvent): boolean =>
   matches(watch.condition, seen) &&
   maySee(watch.who, { id: seen.userId, departmentId: seen.departmentId });
 
-/** Tells whether an instant lies in the hours that a watch is limited to: those of the watcher's department, else the site's. */
-function workingHours(settings: Pick<SettingsStore, "get">) {
+/** Tells whether an instant lies in the hours that a watch is limited to: those of the watcher's department, else the site's, but for days off. */
+function workingHours(settings: Pick<SettingsStore, "get">, isHoliday: IsHoliday) {
   const site = {
     days: settings.get("site.workDays"),
     from: settings.get("site.workFrom"),
@@ -42,8 +43,13 @@ function workingHours(settings: Pick<SettingsStore, "get">) {
     const zone = watcher.zone ?? siteZone;
     const { days, from, to } = watcher.hours ?? {};
     const hours = { days: days ?? site.days, from: from ?? site.from, to: to ?? site.to };
-    const key = `${zone} ${Math.floor(at / 60_000)} ${hours.days} ${hours.from} ${hours.to}`;
-    const working = known.get(key) ?? isWorkingTime(at, zone, { ...hours, days: hours.days.split(",").map(Number) });
+    const { departmentId, locationId } = watcher;
+    const key = `${zone} ${Math.floor(at / 60_000)} ${hours.days} ${hours.from} ${hours.to} ${departmentId} ${locationId}`;
+    const working =
+      known.get(key) ??
+      isWorkingTime(at, zone, { ...hours, days: hours.days.split(",").map(Number) }, (day) =>
+        isHoliday(day, departmentId, locationId),
+      );
     known.set(key, working);
     return working;
   };

@@ -24,11 +24,19 @@ export class People {
   departments: Place[] = [];
   locations: Place[] = [];
   readonly typeOrder: ReadonlyMap<string, number>;
+  /** Where the departments and locations stand that were put in order, by id; the others follow by name. */
+  readonly #rank: ReadonlyMap<string, number>;
   readonly #byId = new Map<string, Person>();
   readonly #typeWords: ReadonlyMap<string, string>;
   readonly #collator: Intl.Collator;
 
-  constructor(users: readonly BoardUser[], types: readonly TypeLite[], locale: string) {
+  constructor(
+    users: readonly BoardUser[],
+    types: readonly TypeLite[],
+    locale: string,
+    placesInOrder: readonly string[] = [],
+  ) {
+    this.#rank = new Map(placesInOrder.map((id, index) => [id, index]));
     this.#collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
     this.#typeWords = new Map(types.map((type) => [type.key, fold(type.name)]));
     this.typeOrder = new Map(types.map((type, index) => [type.key, index]));
@@ -138,12 +146,16 @@ export class People {
       if (user.departmentId !== null) departments.set(user.departmentId, user.department ?? "");
       if (user.locationId !== null) locations.set(user.locationId, user.location ?? "");
     }
-    this.departments = this.#byName(departments);
-    this.locations = this.#byName(locations);
+    this.departments = this.#arranged(departments);
+    this.locations = this.#arranged(locations);
   }
 
-  #byName = (names: Map<string, string>): Place[] =>
-    [...names].map(([id, name]) => ({ id, name })).sort((a, b) => this.#collator.compare(a.name, b.name));
+  #arranged(names: Map<string, string>): Place[] {
+    const rank = ({ id }: Place) => this.#rank.get(id) ?? this.#rank.size;
+    return [...names]
+      .map(([id, name]) => ({ id, name }))
+      .sort((a, b) => rank(a) - rank(b) || this.#collator.compare(a.name, b.name));
+  }
 }
 
 const saysOtherwise = (a: BoardUser, b: BoardUser): boolean =>

@@ -28,6 +28,8 @@ export interface BoardProps {
   users: readonly BoardUser[];
   /** In the order of their position. */
   types: readonly TypeLite[];
+  /** The ids of the departments and locations that the viewer may know, in the order that administrators gave them. */
+  placesInOrder?: readonly string[];
   meId: string;
   favourites: readonly string[];
   /** Whom and which departments the viewer watches, by id; null where they may not watch. */

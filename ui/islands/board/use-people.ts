@@ -8,7 +8,7 @@ import type { BoardProps } from "./types.ts";
 const glowing = 1000;
 
 /** Everybody, kept true by the stream; and which rows are to glow. */
-export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">): {
+export function usePeople({ users, types, placesInOrder }: Pick<BoardProps, "users" | "types" | "placesInOrder">): {
   people: People;
   glows: ReadonlyMap<string, number>;
   version: number;
@@ -16,7 +16,7 @@ export function usePeople({ users, types }: Pick<BoardProps, "users" | "types">)
   const locale = placeOf(useUi()).locale;
   const people = useRef<People | null>(null);
   const fading = useRef<ReturnType<typeof setTimeout>>(undefined);
-  people.current ??= new People(users, types, locale);
+  people.current ??= new People(users, types, locale, placesInOrder);
   const [state, setState] = useState({ version: 0, glows: new Map<string, number>() as ReadonlyMap<string, number> });
 
   useEffect(

@@ -1,0 +1,137 @@
+import { type Context, Hono } from "hono";
+import type { Deps } from "#shared/deps.ts";
+import type { Env } from "#shared/http/env.ts";
+import { readForm, readFormLists } from "#shared/http/form.ts";
+import { permit } from "#shared/http/permit.ts";
+import { notFound, Problem } from "#shared/http/problem.ts";
+import { uiOf } from "#shared/http/ui.ts";
+import { isStale } from "#shared/http/version.ts";
+import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { named } from "#shared/roster/find.ts";
+import { page } from "#ui/render.tsx";
+import { asTexts, meanwhile, readShown, type Texts, unchangedSince } from "./meanwhile.ts";
+import type { PlaceKind } from "./places/find.ts";
+import { formOfPlace, namesOf, typedPlace } from "./places/form.ts";
+import { addHoliday, removeHoliday } from "./places/holidays.ts";
+import { type WholePlace, wholePlace } from "./places/queries.ts";
+import { updateDepartment, updateLocation } from "./places/save-place.ts";
+import { lastChange, usersPage } from "./queries.ts";
+import { refused } from "./uniqueness.ts";
+import { filterOf, pageOf } from "./users-query.ts";
+import { PlacePage, type PlacePageProps } from "./views/place-page.tsx";
+import { pathOf } from "./views/place-words.ts";
+
+const PEOPLE = 50;
+
+/** The page of one department or location, and what is done on it. */
+export function placeAdmin(deps: Deps, kind: PlaceKind) {
+  const { db, roster, config } = deps;
+  const app = new Hono<Env>();
+  const placeAt = (c: Context<Env>) => wholePlace(db, kind, c.req.param("id")!);
+  const done = (c: Context<Env>, what: string) =>
+    c.redirect(`${config.basePath}${pathOf(kind)}/${c.req.param("id")}?done=${what}`, 303);
+  const show = async (c: Context<Env>, place: WholePlace, more: Partial<PlacePageProps> = {}) => {
+    const filter = filterOf({ [kind]: place.id, state: "all" });
+    const wanted = Math.min(pageOf(c.req.query("page")), Math.max(1, Math.ceil(place.people / PEOPLE)));
+    const { users } = await usersPage(db, filter, (wanted - 1) * PEOPLE, PEOPLE);
+    const form = formOfPlace(kind, place.fields);
+    const view = (
+      <PlacePage
+        kind={kind}
+        place={place}
+        form={form}
+        shown={form}
+        users={users}
+        page={wanted}
+        pageSize={PEOPLE}
+        others={(kind === "department" ? roster.departments : roster.locations).filter(({ id }) => id !== place.id)}
+        {...more}
+      />
+    );
+    return c.html(page(uiOf(c, deps), view), more.meanwhile ? 409 : more.problem ? 422 : 200);
+  };
+  /** What stops a form is said on the page, with what was typed. */
+  const orPage = async (
+    c: Context<Env>,
+    work: () => Promise<Response>,
+    more: (problem: Problem) => Partial<PlacePageProps>,
+  ) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
+      return show(c, await placeAt(c), { ...more(error), problem: error });
+    }
+  };
+
+  app.get("/:id", permit("directory.see"), async (c) => show(c, await placeAt(c), { done: c.req.query("done") }));
+  app.post("/:id", permit("directory.edit"), async (c) => {
+    const place = await placeAt(c);
+    const sent = await readFormLists(c);
+    const typed = typedPlace(kind, sent);
+    const shown = readShown(sent.shown?.at(-1));
+    const unchanged = (now: WholePlace["fields"]) => shown === null || unchangedSince(shown, formOfPlace(kind, now));
+    try {
+      if (kind === "department") await updateDepartment(deps, actorOf(c), place.id, typed.input, unchanged);
+      else await updateLocation(deps, actorOf(c), place.id, typed.input, unchanged);
+      return done(c, "saved");
+    } catch (error) {
+      if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
+      const was: { shown?: Texts } = shown ? { shown } : {};
+      if (!isStale(error)) return show(c, place, { problem: error, form: typed.form, ...was });
+      const now = await placeAt(c);
+      const held = asTexts(formOfPlace(kind, now.fields), namesOf(kind));
+      const { theirs, form } = meanwhile(shown ?? {}, typed.form, held);
+      const by = await lastChange(db, place.id, `${kind}.update`);
+      return show(c, now, { form, problem: error, meanwhile: { theirs, by } });
+    }
+  });
+
+  app.post("/:id/holidays", permit("directory.edit"), async (c) => {
+    const sent = await readForm(c);
+    const holiday = { day: sent.day ?? "", name: sent.name ?? "" };
+    const work = async () => {
+      await addHoliday(deps, actorOf(c), kind, (await placeAt(c)).id, holiday);
+      return done(c, "holiday-added");
+    };
+    return orPage(c, work, () => ({ holiday }));
+  });
+  app.post("/:id/holidays/:day/remove", permit("directory.edit"), async (c) => {
+    await removeHoliday(deps, actorOf(c), kind, (await placeAt(c)).id, c.req.param("day"));
+    return done(c, "holiday-removed");
+  });
+
+  if (kind === "location") return app;
+
+  /** Managers are changed one by one: a form that was open meanwhile takes nobody away. */
+  const setManagers = async (c: Context<Env>, place: WholePlace, managers: readonly string[]) => {
+    const was = place.fields.managers ?? [];
+    const unchanged = (now: WholePlace["fields"]) => String(now.managers) === String(was);
+    await updateDepartment(deps, actorOf(c), place.id, { managers: [...managers] }, unchanged);
+  };
+  app.post("/:id/managers", permit("directory.edit"), async (c) => {
+    const who = (await readForm(c)).who ?? "";
+    const work = async () => {
+      const place = await placeAt(c);
+      const { t } = uiOf(c, deps);
+      const found = named(roster, viewerOf(c), who);
+      if (found === "none" || found === "several")
+        throw refused(422, "who", t(found === "none" ? "roles.nobodyNamed" : "roles.severalNamed"));
+      await setManagers(c, place, [...(place.fields.managers ?? []), found.person.id]);
+      return done(c, "manager-added");
+    };
+    return orPage(c, work, () => ({ who }));
+  });
+  app.post("/:id/managers/:user/remove", permit("directory.edit"), async (c) => {
+    const place = await placeAt(c);
+    const managers = place.fields.managers ?? [];
+    if (!managers.includes(c.req.param("user"))) throw notFound(uiOf(c, deps).t("directory.noSuchManager"));
+    await setManagers(
+      c,
+      place,
+      managers.filter((id) => id !== c.req.param("user")),
+    );
+    return done(c, "manager-removed");
+  });
+  return app;
+}
