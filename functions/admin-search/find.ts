@@ -14,6 +14,12 @@ export interface Found {
   readonly detail: string;
 }
 
+/** What is done on a page and is not in its name. */
+const contents = {
+  "/admin/departments": "directory.departmentsFind",
+  "/admin/locations": "directory.locationsFind",
+} as const;
+
 /** Of each kind at most so many. */
 const MOST = 8;
 
@@ -32,8 +38,11 @@ export function find({ roster }: Pick<Deps, "roster">, t: T, text: string): Foun
   const rank = ({ title }: Found) => (nameKey(title).startsWith(words[0]!) ? 0 : 1);
 
   const areas = adminAreas
-    .map(({ href, label }): Found => ({ kind: "area", href, title: t(label), detail: "" }))
-    .filter(({ title }) => fits(title));
+    .map(({ href, label }): Found => {
+      const detail = Object.hasOwn(contents, href) ? t(contents[href as keyof typeof contents]) : "";
+      return { kind: "area", href, title: t(label), detail };
+    })
+    .filter(({ title, detail }) => fits(title, detail));
   const people = roster.inOrder
     .filter(({ person }) => fits(person.displayName, person.username, person.email, person.phone))
     .map(

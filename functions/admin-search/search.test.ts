@@ -30,6 +30,8 @@ describe("the search over the administration", () => {
     expect(await links("theme")).toContain("/admin/client-settings/appearance.theme");
     expect(await links("site.timeZone")).toContain("/admin/settings#f-site-timeZone");
     expect(await links("support")).toContain("/admin/appearance");
+    expect(await links("merge")).toContain("/admin/departments");
+    expect(await links("days off")).toContain("/admin/locations");
   });
 
   it("leads to pages that are there", async () => {

@@ -5,6 +5,8 @@ export { eraseAccountIn } from "./erase.ts";
 export { exportDirectory } from "./export.ts";
 export { type ImportOptions, type ImportReport, importDirectory } from "./import/import-directory.ts";
 export { addHoliday, removeHoliday } from "./places/holidays.ts";
+export { movePeople } from "./places/move-people.ts";
+export { mergeDepartment, removePlace } from "./places/remove.ts";
 export { createDepartment, createLocation, updateDepartment, updateLocation } from "./places/save-place.ts";
 export {
   type ContactField,

@@ -8,12 +8,16 @@ import { uiOf } from "#shared/http/ui.ts";
 import { isStale } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { named } from "#shared/roster/find.ts";
+import type { T } from "#shared/texts/texts.ts";
 import { page } from "#ui/render.tsx";
 import { asTexts, meanwhile, readShown, type Texts, unchangedSince } from "./meanwhile.ts";
 import type { PlaceKind } from "./places/find.ts";
 import { formOfPlace, namesOf, typedPlace } from "./places/form.ts";
 import { addHoliday, removeHoliday } from "./places/holidays.ts";
+import { mayMoveThose } from "./places/may-move.ts";
+import { movePeople, type rolesIn } from "./places/move-people.ts";
 import { type WholePlace, wholePlace } from "./places/queries.ts";
+import { mergeDepartment, removePlace } from "./places/remove.ts";
 import { updateDepartment, updateLocation } from "./places/save-place.ts";
 import { lastChange, usersPage } from "./queries.ts";
 import { refused } from "./uniqueness.ts";
@@ -22,6 +26,11 @@ import { PlacePage, type PlacePageProps } from "./views/place-page.tsx";
 import { pathOf } from "./views/place-words.ts";
 
 const PEOPLE = 50;
+
+function noticeOf(t: T, done: string | undefined, name: string, n: number): string | undefined {
+  if (done === "moved") return t("directory.moved", n);
+  return done === "merged" ? t("directory.wasMerged", name, n) : undefined;
+}
 
 /** The page of one department or location, and what is done on it. */
 export function placeAdmin(deps: Deps, kind: PlaceKind) {
@@ -64,7 +73,18 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
     }
   };
 
-  app.get("/:id", permit("directory.see"), async (c) => show(c, await placeAt(c), { done: c.req.query("done") }));
+  /** Where people go: null for no place. */
+  const goal = (c: Context<Env>, into: string): string | null => {
+    if (into === "") throw refused(422, "into", uiOf(c, deps).t("directory.chooseWhere"));
+    return into === "none" ? null : into;
+  };
+  const mayMove = (c: Context<Env>, moving: Parameters<typeof rolesIn>[1]) => mayMoveThose(deps, viewerOf(c), moving);
+
+  app.get("/:id", permit("directory.see"), async (c) => {
+    const { done, name = "", n = "" } = c.req.query();
+    const notice = noticeOf(uiOf(c, deps).t, done, name.slice(0, 120), /^\d{1,7}$/.test(n) ? Number(n) : 0);
+    return show(c, await placeAt(c), { done, notice });
+  });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const place = await placeAt(c);
     const sent = await readFormLists(c);
@@ -101,7 +121,45 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
     return done(c, "holiday-removed");
   });
 
+  app.post("/:id/people", permit("directory.edit"), async (c) => {
+    const sent = await readFormLists(c);
+    const into = sent.into?.at(-1) ?? "";
+    const work = async () => {
+      const { id } = await placeAt(c);
+      const all = sent.who?.at(-1) === "all";
+      const userIds = all ? undefined : (sent.users ?? []);
+      if (userIds?.length === 0) throw refused(422, "users", uiOf(c, deps).t("directory.movedNobody"));
+      const moving = { kind, from: id, into: goal(c, into), userIds };
+      await mayMove(c, moving);
+      const moved = await movePeople(deps, actorOf(c), moving);
+      return done(c, `moved&n=${moved}`);
+    };
+    return orPage(c, work, () => ({ into, problemOf: "people" }));
+  });
+  app.post("/:id/delete", permit("directory.edit"), async (c) => {
+    const into = (await readForm(c)).into ?? "";
+    const work = async () => {
+      const { id, fields } = await placeAt(c);
+      await mayMove(c, { kind, from: id });
+      await removePlace(deps, actorOf(c), kind, id, into === "" ? undefined : goal(c, into));
+      return c.redirect(`${config.basePath}${pathOf(kind)}?${new URLSearchParams({ removed: fields.name })}`, 303);
+    };
+    return orPage(c, work, () => ({ into, problemOf: "delete" }));
+  });
+
   if (kind === "location") return app;
+
+  app.post("/:id/merge", permit("directory.edit"), async (c) => {
+    const into = (await readForm(c)).into ?? "";
+    const work = async () => {
+      const { id, fields } = await placeAt(c);
+      await mayMove(c, { kind, from: id });
+      const n = await mergeDepartment(deps, actorOf(c), id, goal(c, into) ?? "");
+      const query = new URLSearchParams({ done: "merged", name: fields.name, n: String(n) });
+      return c.redirect(`${config.basePath}${pathOf(kind)}/${into}?${query}`, 303);
+    };
+    return orPage(c, work, () => ({ into, problemOf: "merge" }));
+  });
 
   /** Managers are changed one by one: a form that was open meanwhile takes nobody away. */
   const setManagers = async (c: Context<Env>, place: WholePlace, managers: readonly string[]) => {

@@ -10,8 +10,11 @@ import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
 import type { PlaceKind } from "./places/find.ts";
 import { addHoliday, removeHoliday } from "./places/holidays.ts";
+import { mayMoveThose } from "./places/may-move.ts";
+import { MOST_CHOSEN, movePeople } from "./places/move-people.ts";
 import { movePlace } from "./places/order.ts";
 import { wholePlace } from "./places/queries.ts";
+import { mergeDepartment, removePlace } from "./places/remove.ts";
 import {
   departmentPatch,
   locationPatch,
@@ -126,6 +129,8 @@ export function placesApi(deps: Deps) {
   return app;
 }
 
+const id = z.string().max(26);
+
 /** What administrators do to one place of a kind. */
 function placeApi(deps: Deps, kind: PlaceKind) {
   const app = new Hono<Env>();
@@ -161,5 +166,56 @@ function placeApi(deps: Deps, kind: PlaceKind) {
     await removeHoliday(deps, actorOf(c), kind, here(c), c.req.param("day"));
     return whole(c);
   });
+  app.post(
+    "/:id/people/moves",
+    describeRoute({
+      tags: ["Administration"],
+      summary: `Move people of a ${kind} to another one; \`users\` left out: all, \`into\` null: to none`,
+      responses: { 200: json("How many were moved", z.object({ moved: z.int() })), 404: answers[404] },
+    }),
+    permit("directory.edit"),
+    valid("json", z.object({ into: id.nullable(), users: z.array(id).max(MOST_CHOSEN).optional() })),
+    async (c) => {
+      const { into, users } = c.req.valid("json");
+      const moving = { kind, from: here(c), into, userIds: users };
+      await mayMoveThose(deps, viewerOf(c), moving);
+      return c.json({ moved: await movePeople(deps, actorOf(c), moving) });
+    },
+  );
+  app.delete(
+    "/:id",
+    describeRoute({
+      tags: ["Administration"],
+      summary: `Delete a ${kind}; its people go \`into\` another one, or to \`none\``,
+      responses: {
+        204: { description: "It is gone" },
+        404: answers[404],
+        409: { description: "It has people, and nobody said where they go" },
+      },
+    }),
+    permit("directory.edit"),
+    valid("query", z.object({ into: z.string().max(26).optional() })),
+    async (c) => {
+      const { into } = c.req.valid("query");
+      await mayMoveThose(deps, viewerOf(c), { kind, from: here(c) });
+      await removePlace(deps, actorOf(c), kind, here(c), into === "none" ? null : into);
+      return c.body(null, 204);
+    },
+  );
+  if (kind === "location") return app;
+  app.post(
+    "/:id/merges",
+    describeRoute({
+      tags: ["Administration"],
+      summary: "Merge a department into another one",
+      responses: { 200: json("How many people came along", z.object({ moved: z.int() })), 404: answers[404] },
+    }),
+    permit("directory.edit"),
+    valid("json", z.object({ into: id })),
+    async (c) => {
+      await mayMoveThose(deps, viewerOf(c), { kind, from: here(c) });
+      return c.json({ moved: await mergeDepartment(deps, actorOf(c), here(c), c.req.valid("json").into) });
+    },
+  );
   return app;
 }

@@ -73,5 +73,8 @@ export const isPassing = (error: unknown) =>
 /** Whether the server had ended the transaction by itself, so that its commit was never sent. */
 export const wasEnded = (error: unknown) => chain(error).some((f) => f.code === "EABORT" || f.code === "ENOTBEGUN");
 
+/** 547: a foreign key, or a check: the schema has none of those. */
+export const isMssqlReferenced = (error: unknown) => chain(error).some((f) => f.number === 547);
+
 /** 2627: a constraint; 2601: a unique index. */
 export const isMssqlDuplicate = (error: unknown) => chain(error).some((f) => f.number === 2627 || f.number === 2601);

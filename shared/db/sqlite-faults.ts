@@ -28,3 +28,6 @@ function chain(error: unknown): Fault[] {
 
 /** Whether an insert or update failed because such a row exists already. */
 export const isSqliteDuplicate = (error: unknown) => chain(error).some((e) => e.errcode === 2067 || e.errcode === 1555);
+
+/** SQLITE_CONSTRAINT_FOREIGNKEY */
+export const isSqliteReferenced = (error: unknown) => chain(error).some((e) => e.errcode === 787);

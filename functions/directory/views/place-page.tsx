@@ -11,6 +11,7 @@ import { fieldText, PlaceFields, sayField } from "./place-fields.tsx";
 import { Holidays } from "./place-holidays.tsx";
 import { Managers } from "./place-managers.tsx";
 import { PlacePeople } from "./place-people.tsx";
+import { PlaceRemoval } from "./place-removal.tsx";
 import { pathOf, placeWords } from "./place-words.ts";
 
 export interface PlacePageProps {
@@ -24,6 +25,9 @@ export interface PlacePageProps {
   problem?: Problem;
   holiday?: { readonly day: string; readonly name: string };
   who?: string;
+  /** Where people were to go, and which form was stopped: each has a field of that name. */
+  into?: string;
+  problemOf?: "people" | "merge" | "delete";
   users: readonly UserRow[];
   page: number;
   pageSize: number;
@@ -31,6 +35,7 @@ export interface PlacePageProps {
   others: readonly { readonly id: string; readonly name: string }[];
   /** What was just done, from the address that a form leads to. */
   done?: string | undefined;
+  notice?: string | undefined;
 }
 
 const notices = {
@@ -44,7 +49,7 @@ const notices = {
 /** One department or location: what it is like, who manages it, when it is closed, and who is in it. */
 export function PlacePage(props: PlacePageProps) {
   const { kind, place, meanwhile, problem, done = "" } = props;
-  const { t, url } = useUi();
+  const { t, url, viewer } = useUi();
   const path = pathOf(kind);
   const at = url(`${path}/${place.id}`);
   const errorOf = (name: string) => problem?.faults.find((fault) => fault.pointer === `/${name}`)?.detail;
@@ -55,6 +60,7 @@ export function PlacePage(props: PlacePageProps) {
       lead={t("directory.people", place.people - place.archived)}
       crumbs={[{ href: path, label: t(placeWords[kind].title) }]}
     >
+      {props.notice && <Notice tone="good">{props.notice}</Notice>}
       {Object.hasOwn(notices, done) && <Notice tone="good">{t(notices[done as keyof typeof notices])}</Notice>}
       {meanwhile ? (
         <ChangedMeanwhile
@@ -69,6 +75,7 @@ export function PlacePage(props: PlacePageProps) {
       {kind === "department" && <Managers at={at} managers={place.managers} who={props.who} error={errorOf("who")} />}
       <Holidays at={at} kind={kind} holidays={place.holidays} typed={props.holiday} errorOf={errorOf} />
       <PlacePeople {...props} at={at} />
+      {viewer?.permissions.has("directory.edit") && <PlaceRemoval {...props} at={at} />}
     </AdminPage>
   );
 }

@@ -1,15 +1,33 @@
 import { useUi } from "#ui/context.tsx";
+import { Button } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
+import { SelectField } from "#ui/parts/field.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { UserRow } from "../queries.ts";
 import type { PlacePageProps } from "./place-page.tsx";
+import { optionOf, placeWords } from "./place-words.ts";
+import { sentence } from "./user-fields.tsx";
 
 const nameOf = ({ firstName, lastName, username }: UserRow) => `${firstName} ${lastName}`.trim() || username;
 
 /** Who is in a department or location, page after page. */
-export function PlacePeople({ at, place, users, page, pageSize }: PlacePageProps & { at: string }) {
-  const { t, url } = useUi();
+export function PlacePeople(props: PlacePageProps & { at: string }) {
+  const { at, kind, place, users, page, pageSize, others, into } = props;
+  const { t, url, viewer } = useUi();
+  const fault = props.problem?.faults.find(({ pointer }) => pointer === "/into" || pointer === "/users");
+  const may = viewer?.permissions.has("directory.edit") && others.length > 0;
   const columns: Column<UserRow>[] = [
+    ...(may
+      ? [
+          {
+            key: "choose",
+            label: "",
+            cell: (user: UserRow) => (
+              <input type="checkbox" name="users" value={user.id} aria-label={t("directory.choose", nameOf(user))} />
+            ),
+          },
+        ]
+      : []),
     {
       key: "name",
       label: t("directory.name"),
@@ -26,13 +44,35 @@ export function PlacePeople({ at, place, users, page, pageSize }: PlacePageProps
   return (
     <section class="block" id="people">
       <h2>{t("directory.inIt")}</h2>
-      <DataTable
-        columns={columns}
-        rows={users}
-        rowKey={(user) => user.id}
-        caption={t("directory.inIt")}
-        empty={<p class="quiet">{t("directory.nobodyInIt")}</p>}
-      />
+      <form method="post" action={`${at}/people`}>
+        <DataTable
+          columns={columns}
+          rows={users}
+          rowKey={(user) => user.id}
+          caption={t("directory.inIt")}
+          empty={<p class="quiet">{t("directory.nobodyInIt")}</p>}
+        />
+        {may && users.length > 0 && (
+          <div class="add-bar">
+            <SelectField
+              id="f-move-into"
+              name="into"
+              label={t("directory.moveTo")}
+              options={[...others.map(optionOf), { value: "none", label: t(placeWords[kind].nowhere) }]}
+              value={into}
+              empty={t("directory.chooseWhere")}
+              error={props.problemOf === "people" ? sentence(fault?.detail) : undefined}
+              optional
+            />
+            <Button name="who" value="chosen">
+              {t("directory.moveChosen")}
+            </Button>
+            <Button name="who" value="all">
+              {t("directory.moveAll", place.people)}
+            </Button>
+          </div>
+        )}
+      </form>
       <Pagination page={page} pageSize={pageSize} total={place.people} href={(n) => `${at}?page=${n}#people`} />
     </section>
   );

@@ -13,6 +13,8 @@ export const placeWords = {
     noneHelp: "directory.noDepartmentsHelp",
     nowhere: "directory.noDepartment",
     holidaysHelp: "directory.holidaysOfDepartment",
+    remove: "directory.removeDepartment",
+    removeHelp: "directory.removeDepartmentHelp",
   },
   location: {
     title: "directory.locations",
@@ -23,5 +25,10 @@ export const placeWords = {
     noneHelp: "directory.noLocationsHelp",
     nowhere: "directory.noLocation",
     holidaysHelp: "directory.holidaysOfLocation",
+    remove: "directory.removeLocation",
+    removeHelp: "directory.removeLocationHelp",
   },
 } as const;
+
+/** A place as a select offers it. */
+export const optionOf = ({ id, name }: { readonly id: string; readonly name: string }) => ({ value: id, label: name });

@@ -104,6 +104,8 @@ export const directory = {
   addLocation: "Add a location",
   departmentsLead: "Departments group people on the board, and their managers set the status of those in them.",
   locationsLead: "Where people sit. A location's time zone is that of everybody there who has none of their own.",
+  departmentsFind: "Order, managers, closed to others, working hours, days off, move people, merge, delete",
+  locationsFind: "Order, time zone, days off, move people, delete",
   inIt: "People",
   noDepartments: "No departments yet",
   noDepartmentsHelp: "Add one above. An import makes those that its file names.",
@@ -154,6 +156,29 @@ export const directory = {
   holidaysMany: (most: number) => `There are ${most} days off here already. Remove those that have passed.`,
   noSuchHoliday: "There is no such day off.",
   nobodyInIt: "Nobody is in it.",
+  choose: (name: string) => `Choose ${name}`,
+  moveTo: "Move to",
+  moveChosen: "Move those chosen",
+  moveAll: (n: number) => (n === 1 ? "Move the 1 person" : `Move all ${n.toLocaleString("en")} people`),
+  moved: (n: number) => (n === 1 ? "1 person was moved." : `${people(n)} were moved.`),
+  movedNobody: "Nobody was chosen, so nobody was moved.",
+  notInIt: "Somebody of those chosen is not in it any more. Look at it again.",
+  samePlace: "They are in it already. Choose another one.",
+  chooseWhere: "Choose where they go.",
+  removeDepartment: "Delete the department",
+  removeLocation: "Delete the location",
+  removeDepartmentHelp:
+    "What is set for the department, watched of it and announced to it goes with it; its people go where you say. It cannot be taken back.",
+  removeLocationHelp: "Its days off go with it; its people go where you say. It cannot be taken back.",
+  peopleGoTo: "Its people go to",
+  notEmpty: "There are people in it. Say where they go.",
+  onlyTypeOf: (type: string) =>
+    `The status type ${type} is only for this department. Give it to another one first, or retire it.`,
+  merge: "Merge the department",
+  mergeHelp:
+    "Its people, managers, settings, watches and announcements become those of the other department, and so do the status types that only it has. Name, isolation, working hours and days off stay as they are there. It cannot be taken back.",
+  mergeInto: "Merge into",
+  wasMerged: (name: string, n: number) => `${name} was merged into this one; ${people(n)} came along.`,
 
   // The import
   importTitle: "Import people",
