@@ -30,7 +30,7 @@ export function Holidays({
     <Section id="holidays" title={t("directory.holidays")} help={t(placeWords[kind].holidaysHelp)}>
       {holidays.length === 0 && <p class="quiet">{t("directory.noHolidays")}</p>}
       {holidays.map(({ day, name }) => (
-        <form key={day} class="row-form" method="post" action={`${at}/holidays/${day}/remove`}>
+        <form key={day} class="place-line" method="post" action={`${at}/holidays/${day}/remove`}>
           <span>
             {name} <time dateTime={day}>{date.format(new Date(day))}</time>
           </span>

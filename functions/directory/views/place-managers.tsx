@@ -23,7 +23,7 @@ export function Managers({
     <Section id="managers" title={t("directory.managers")} help={t("directory.managersHelp")}>
       {managers.length === 0 && <p class="quiet">{t("directory.noManagers")}</p>}
       {managers.map((one) => (
-        <form key={one.id} class="row-form" method="post" action={`${at}/managers/${one.id}/remove`}>
+        <form key={one.id} class="place-line" method="post" action={`${at}/managers/${one.id}/remove`}>
           <a href={url(`/admin/users/${one.id}`)}>{nameOf(one)}</a>
           <Button look="plain" icon="x" aria-label={t("directory.removeManager", nameOf(one))} />
         </form>

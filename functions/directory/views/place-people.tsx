@@ -17,23 +17,21 @@ export function PlacePeople(props: PlacePageProps & { at: string }) {
   const fault = props.problem?.faults.find(({ pointer }) => pointer === "/into" || pointer === "/users");
   const may = viewer?.permissions.has("directory.edit") && others.length > 0;
   const columns: Column<UserRow>[] = [
-    ...(may
-      ? [
-          {
-            key: "choose",
-            label: "",
-            cell: (user: UserRow) => (
-              <input type="checkbox" name="users" value={user.id} aria-label={t("directory.choose", nameOf(user))} />
-            ),
-          },
-        ]
-      : []),
     {
       key: "name",
       label: t("directory.name"),
       head: true,
       cell: (user) => (
         <>
+          {may && (
+            <input
+              class="chooser"
+              type="checkbox"
+              name="users"
+              value={user.id}
+              aria-label={t("directory.choose", nameOf(user))}
+            />
+          )}
           <a href={url(`/admin/users/${user.id}`)}>{nameOf(user)}</a>
           {user.archivedAt && <span class="tag after">{t("directory.archived")}</span>}
         </>
@@ -62,7 +60,7 @@ export function PlacePeople(props: PlacePageProps & { at: string }) {
               value={into}
               empty={t("directory.chooseWhere")}
               error={props.problemOf === "people" ? sentence(fault?.detail) : undefined}
-              optional
+              required
             />
             <Button name="who" value="chosen">
               {t("directory.moveChosen")}

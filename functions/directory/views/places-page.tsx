@@ -54,7 +54,7 @@ export function PlacesPage({ kind, places, total, page, pageSize, typed, problem
     },
     {
       key: "move",
-      label: t("directory.order"),
+      label: "",
       cell: (place) => (
         <Move
           at={url(`${path}/${place.id}/move`)}

@@ -120,7 +120,6 @@ export const directory = {
   managerUnknown: "One of these managers is not there, or is archived.",
   hoursEmpty: "The working day must end later than it begins, or on the next day.",
   placeRemoved: (name: string) => `${name} was deleted.`,
-  order: "Order",
   closed: "closed",
   isolation: "Seen by others",
   isolated: "Closed to others",
