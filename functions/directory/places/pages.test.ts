@@ -170,8 +170,9 @@ describe("departments and locations", () => {
         await get("/admin/departments");
         await get(`/admin/departments/${id}`);
       });
-    await look();
-    const few = await look();
+    // The host looks into the change log by itself meanwhile, some five times a second: the least is what the pages ask.
+    const least = async () => Math.min(await look(), await look(), await look(), await look());
+    const few = await least();
     const { q, t } = app.deps.db;
     const now = new Date(app.now);
     const places = Array.from({ length: 200 }, (_, i) => ({
@@ -192,7 +193,7 @@ describe("departments and locations", () => {
     const crowd = Array.from({ length: 10_000 }, (_, i) => person(i));
     for (let i = 0; i < crowd.length; i += 80) await q.insert(t.users).values(crowd.slice(i, i + 80));
     expect(few).toBeGreaterThan(3);
-    expect(await look()).toBe(few);
+    expect(await least()).toBe(few);
     const { html } = await get(`/admin/departments/${id}?page=2`);
     expect(html).toContain("5,000 people");
     expect(html.match(/href="\/admin\/users\/[0-9A-Z]{26}"/g)?.length).toBe(50);
