@@ -6,9 +6,11 @@ import { permit } from "#shared/http/permit.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { maySee, maySeeDepartment } from "#shared/visibility.ts";
 import { page } from "#ui/render.tsx";
 import { eraseUser, recordExport } from "./actions.ts";
 import { personalData } from "./queries.ts";
+import { veiled } from "./veil.ts";
 import { DataPage, PersonDataPage } from "./views/data.tsx";
 
 /** What is kept of people: how long, all of it as a file, and its erasure. */
@@ -20,10 +22,15 @@ export function privacyRoutes(deps: Deps) {
     if (!person) throw notFound(uiOf(c, deps).t("privacy.noSuchUser"));
     return person;
   };
+  const hiddenFrom = (c: Context<Env>) => (id: string) => {
+    const person = roster.person(id);
+    if (person) return !maySee(viewerOf(c), person);
+    return roster.departmentName(id) !== null && !maySeeDepartment(viewerOf(c), id);
+  };
   const file = async (c: Context<Env>, userId: string, username: string) => {
     const data = await personalData(deps.db, userId);
     if (!data) throw notFound(uiOf(c, deps).t("privacy.noSuchUser"));
-    return c.body(`${JSON.stringify(data, null, 2)}\n`, 200, {
+    return c.body(`${JSON.stringify(veiled(data, hiddenFrom(c)), null, 2)}\n`, 200, {
       "Content-Type": "application/json",
       "Content-Disposition": `attachment; filename="officestatus-${username.replace(/[^A-Za-z0-9._-]/g, "_")}.json"`,
     });

@@ -85,7 +85,7 @@ export function boardRoutes(deps: Deps) {
       maySet: {
         all: reach.all,
         departments: [...reach.departments],
-        users: [...reach.users].filter((id) => id !== viewer.id),
+        users: [...reach.users].filter((id) => id !== viewer.id && roster.memberFor(viewer, id)),
       },
       canImport: can(viewer, "directory.import"),
       query: queryOf(c, all["board.filter"]),

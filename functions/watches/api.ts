@@ -4,14 +4,14 @@ import type { z } from "zod";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
-import { badRequest, notFound } from "#shared/http/problem.ts";
+import { badRequest } from "#shared/http/problem.ts";
 import { valid } from "#shared/http/validate.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { instant } from "#shared/roster/member.ts";
 import { say } from "#shared/texts/current.ts";
 import { changeWatch, createWatch, deleteWatch, restoreWatch, type Subject, stopWatching } from "./actions.ts";
-import { nameOf, visibleHits, visibleWatches } from "./names.ts";
-import { type HitRow, hitsOf, type WatchRow, watchesOf, watchOfUser } from "./queries.ts";
+import { nameOf, refuseHidden, visibleHits, visibleWatch, visibleWatches } from "./names.ts";
+import { type HitRow, hitsOf, type WatchRow, watchesOf } from "./queries.ts";
 import { HITS_SHOWN_MS, presets, usualFor, usualWish } from "./rules.ts";
 import { endedList, hitList, pageQuery, watchBody, watchList, watchObject, watchPatch } from "./schemas.ts";
 
@@ -49,7 +49,7 @@ export function watchesApi(deps: Deps) {
     endedAt: instant(row.endedAt?.getTime() ?? null),
   });
   const answer = async (c: Context<Env>, id: string, status: 200 | 201 = 200) =>
-    c.json(watchJson((await watchOfUser(deps.db, viewerOf(c).id, id))!), status);
+    c.json(watchJson(await visibleWatch(deps, viewerOf(c), id)), status);
   const hitJson = (hit: HitRow) => {
     const type = roster.types.get(hit.toType);
     return {
@@ -137,8 +137,7 @@ export function watchesApi(deps: Deps) {
     valid("json", watchPatch),
     async (c) => {
       const id = c.req.param("id");
-      const had = await watchOfUser(deps.db, viewerOf(c).id, id);
-      if (!had) throw notFound(say("watches.noSuchWatch"));
+      const had = await visibleWatch(deps, viewerOf(c), id);
       const { how, ...rest } = c.req.valid("json");
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       await changeWatch(deps, viewerOf(c), id, { ...had, ...given, ...(how ? waysOf(how) : {}) });
@@ -208,9 +207,13 @@ export function watchesApi(deps: Deps) {
       describeRoute({
         tags,
         summary: type === "user" ? "Watch a user no more" : "Watch a department no more",
-        responses: { 200: json("The ids of the watches that ended", endedList) },
+        responses: { 200: json("The ids of the watches that ended", endedList), 404: refusals[404] },
       }),
-      async (c) => c.json({ ended: await stopWatching(deps, viewerOf(c), { type, id: c.req.param("id") }) }),
+      async (c) => {
+        const subject: Subject = { type, id: c.req.param("id") };
+        refuseHidden(deps, viewerOf(c), subject);
+        return c.json({ ended: await stopWatching(deps, viewerOf(c), subject) });
+      },
     );
   }
   return app;

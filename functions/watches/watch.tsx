@@ -14,7 +14,8 @@ import { WatchBox } from "#ui/parts/watch-box.tsx";
 import { fragment, page } from "#ui/render.tsx";
 import { changeWatch, createWatch, deleteWatch, restoreWatch, stopWatching } from "./actions.ts";
 import { formOf, type ReadForm, readWatchForm, type WatchForm } from "./form.ts";
-import { type WatchRow, watchesOn, watchOfUser } from "./queries.ts";
+import { visibleWatch } from "./names.ts";
+import { type WatchRow, watchesOn } from "./queries.ts";
 import { myWatches } from "./routes.tsx";
 import { presets, usualFor, usualWish } from "./rules.ts";
 import type { FormProps } from "./views/watch-form.tsx";
@@ -132,11 +133,7 @@ export function watchRoutes(deps: Deps) {
     });
   }
 
-  const own = async (c: Context<Env>): Promise<WatchRow> => {
-    const watch = await watchOfUser(db, viewerOf(c).id, c.req.param("id")!);
-    if (!watch) throw notFound(say("watches.noSuchWatch"));
-    return watch;
-  };
+  const own = (c: Context<Env>): Promise<WatchRow> => visibleWatch(deps, viewerOf(c), c.req.param("id")!);
   /** The answer to a change of a watch: the panel or the list that it was asked for in. */
   const answer = async (c: Context<Env>, watch: WatchRow, more: { done?: string; deleted?: string }) => {
     if (!isFragment(c)) return backTo(c, more.deleted ? `/watches?deleted=${more.deleted}` : "/watches");
