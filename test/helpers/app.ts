@@ -22,8 +22,8 @@ export interface TestApp extends Composed {
       email?: string;
     },
   ): Promise<SignedIn>;
-  /** Opens a second app on the same database: another host. */
-  another(): Promise<Composed>;
+  /** Opens a second app on the same database: another host. @param tailMs how often it looks for what others changed. */
+  another(tailMs?: number): Promise<Composed>;
 }
 
 export interface SignedIn {
@@ -98,8 +98,8 @@ export async function testApp(
         },
       };
     },
-    async another() {
-      const one = await compose({ config, log, clock: () => app.now, tailMs: 200 });
+    async another(tailMs = 200) {
+      const one = await compose({ config, log, clock: () => app.now, tailMs });
       others.push(one);
       return one;
     },
