@@ -12,7 +12,7 @@ export interface Request {
 }
 
 /** Names this process in the list of runs. */
-export const thisProcess = `${hostname().slice(0, 60)}:${process.pid}`;
+const thisProcess = `${hostname().slice(0, 60)}:${process.pid}`;
 
 /** A run that takes its process along each time must not do so for ever. */
 const TRIES = 3;

@@ -1,11 +1,45 @@
-import { and, eq, gt, lte, or } from "drizzle-orm";
+import { readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+import { and, eq, gt, lte, or, type SQL } from "drizzle-orm";
 import { clockAhead } from "#shared/db/clock.ts";
 import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
+import { newId } from "#shared/ids.ts";
 
 /** A host that says nothing for so long has died, and another may take over. In milliseconds. */
 export const LEASE_MS = 60_000;
+
+/** Where the numbers of processes mean the same: a machine, or on Linux a container, even one with its host's name. */
+const machine = `${hostname().slice(0, 40)}/${pidNamespace()}`;
+const ours = newId().slice(-8);
+
+/** A name for one holding of a lease: `machine:process:letters of the process:letters`. */
+export const newHolder = (): string => `${machine}:${process.pid}:${ours}:${newId().slice(-12)}`;
+
+function pidNamespace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid").replace(/\D/g, "");
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Whether a holder was a process of this machine that has ended since, so that a host which is started again need not
+ * wait for its own lease. A number that another process has by now counts as alive, unless that is this one.
+ */
+function hasDied(holder: string): boolean {
+  const [on, pid, letters] = holder.split(":");
+  if (on !== machine || !/^[1-9]\d*$/.test(pid ?? "")) return false;
+  if (Number(pid) === process.pid) return letters !== ours;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
 
 export interface Lease {
   /** Keeps it for another while. Resolves to false when another holder has it by now. */
@@ -27,40 +61,39 @@ export async function takeLease(
   const now = () => clock() - ahead;
   if (!(await take(db, name, holder, now()))) return null;
   const { leases } = db.t;
-  const ours = and(eq(leases.name, name), eq(leases.holder, holder));
+  const mine = and(eq(leases.name, name), eq(leases.holder, holder));
   return {
     renew: async () =>
       db.changed(
         await db.q
           .update(leases)
           .set({ expiresAt: new Date(now() + LEASE_MS) })
-          .where(ours),
+          .where(mine),
       ) === 1,
     // The row stays for whoever comes next.
     release: async () =>
       void (await db.q
         .update(leases)
         .set({ expiresAt: new Date(now()) })
-        .where(ours)),
+        .where(mine)),
   };
 }
 
 async function take(db: Database, name: string, holder: string, now: number): Promise<boolean> {
   const { leases } = db.t;
   const values = { holder, expiresAt: new Date(now + LEASE_MS) };
-  const taken = await db.q
-    .update(leases)
-    .set(values)
-    .where(
-      and(
-        eq(leases.name, name),
-        // One that reaches further than any can was made by a clock that has been put right since.
-        or(lte(leases.expiresAt, new Date(now)), gt(leases.expiresAt, new Date(now + 2 * LEASE_MS))),
-      ),
-    );
-  if (db.changed(taken) === 1) return true;
-  const [row] = await db.q.select({ name: leases.name }).from(leases).where(eq(leases.name, name));
-  if (row) return false;
+  const takeIf = async (free: SQL | undefined) =>
+    db.changed(
+      await db.q
+        .update(leases)
+        .set(values)
+        .where(and(eq(leases.name, name), free)),
+    ) === 1;
+  // One that reaches further than any can was made by a clock that has been put right since.
+  if (await takeIf(or(lte(leases.expiresAt, new Date(now)), gt(leases.expiresAt, new Date(now + 2 * LEASE_MS)))))
+    return true;
+  const [row] = await db.q.select({ holder: leases.holder }).from(leases).where(eq(leases.name, name));
+  if (row) return hasDied(row.holder) && takeIf(eq(leases.holder, row.holder));
   try {
     await db.q.insert(leases).values({ name, ...values });
     return true;

@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { LEASE_MS, takeLease } from "./lease.ts";
+import { LEASE_MS, newHolder, takeLease } from "./lease.ts";
 import { runJob } from "./run.ts";
 import type { SchedulerDeps } from "./scheduler.ts";
 import { held, job, type TestSite, testSite } from "./testing/process.ts";
@@ -63,6 +64,19 @@ test("the lease of a host that died runs out within a minute, and its run is mar
   expect(await outcomes()).toEqual(["lost", "ok"]);
   first.finish();
   await lost;
+});
+
+test("a host that is started again after it died takes its lease at once, one that is alive keeps it", async () => {
+  const holder = newHolder();
+  const [machine, pid] = holder.split(":");
+  const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+  await takeLease(one, "ended", holder.replace(`:${pid}:`, `:${ended}:`));
+  expect(await takeLease(other, "ended", newHolder())).not.toBeNull();
+  expect(await takeLease(other, "ended", newHolder())).toBeNull();
+  await takeLease(one, "alive", holder.replace(`:${pid}:`, `:${process.ppid}:`));
+  expect(await takeLease(other, "alive", newHolder())).toBeNull();
+  await takeLease(one, "elsewhere", holder.replace(machine!, "elsewhere").replace(`:${pid}:`, `:${ended}:`));
+  expect(await takeLease(other, "elsewhere", newHolder())).toBeNull();
 });
 
 test("a lease that another took over is neither renewed nor released by its first holder", async () => {

@@ -1,8 +1,8 @@
 import { newId } from "#shared/ids.ts";
 import { say } from "#shared/texts/current.ts";
 import type { Job, JobDeps } from "./job.ts";
-import { beginRun, closeLostRuns, endRun, isDone, type Request, thisProcess } from "./job-runs.ts";
-import { LEASE_MS, type Lease, takeLease } from "./lease.ts";
+import { beginRun, closeLostRuns, endRun, isDone, type Request } from "./job-runs.ts";
+import { LEASE_MS, type Lease, newHolder, takeLease } from "./lease.ts";
 
 /** What became of a run: `ok`, `failed`, or `skipped` because another process has it or has had it. */
 export interface Outcome {
@@ -25,7 +25,7 @@ export interface How {
 /** Runs one job now, on one host at a time, and writes down how it went. */
 export async function runJob(deps: JobDeps, job: Job, how: How = {}): Promise<Outcome> {
   const run = newId();
-  const lease = await takeLease(deps, `job:${job.name}`, `${thisProcess}:${run}`);
+  const lease = await takeLease(deps, `job:${job.name}`, newHolder());
   if (!lease) return { outcome: "skipped", detail: say("jobs.runsElsewhere") };
   try {
     await closeLostRuns(deps, job);

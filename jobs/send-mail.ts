@@ -1,11 +1,12 @@
-import { anyDue } from "#shared/mail/claims.ts";
+import { anyDue, endClaims } from "#shared/mail/claims.ts";
 import { serverState } from "#shared/mail/server-state.ts";
 import { say } from "#shared/texts/current.ts";
 import type { JobDeps, Work } from "./job.ts";
 import { sendDue } from "./mail/send-due.ts";
 
-/** Sends the outbox. */
+/** Sends the outbox. Whoever calls it holds the lease. */
 export const sendMail: Work = async (deps, signal) => {
+  await endClaims(deps.db);
   const { sent, dropped, failed, postponed } = await deps.mail.track(sendDue(deps, signal));
   if (sent + dropped + failed + postponed === 0) return null;
   return say("jobs.sentMail", sent, postponed, failed, dropped);

@@ -47,6 +47,7 @@ export interface Courier {
 
 export function courierTo(server: MailServer, clock: Clock, signal: AbortSignal, patience?: Patience): Courier {
   const idle: Used[] = [];
+  const turnstile = makeTurnstile();
   let nextAt = 0;
   let lost = 0;
 
@@ -70,15 +71,20 @@ export function courierTo(server: MailServer, clock: Clock, signal: AbortSignal,
     if (at > now) await sleep(at - now);
   };
 
-  /** `closed`: the server had closed a connection that was at rest, and has nothing of it. */
-  const put = async (at: Used, { message }: Parcel): Promise<Delivery | "closed"> => {
+  /**
+   * `closed`: the server had closed a connection that was at rest, and has nothing of it. `untried`: its sender was told
+   * to stop before the server had any of it.
+   */
+  const put = async (at: Used, { message }: Parcel, turn: Turn): Promise<Delivery | "closed" | "untried"> => {
     const atRest = at.sent > 0;
     at.sent++;
     inUse.add(at.session);
     try {
-      return { reply: await at.session.send(message.envelope, message.bytes) };
+      return { reply: await at.session.send(message.envelope, message.bytes, turn.pass) };
     } catch (error) {
-      if (atRest && error instanceof NotSent && error.untouched && isClosing(error.fault)) return "closed";
+      const untouched = error instanceof NotSent && error.untouched;
+      if (untouched && signal.aborted) return "untried";
+      if (untouched && atRest && isClosing(error.fault)) return "closed";
       return { fault: faultOf(error, "hand-over") };
     } finally {
       inUse.delete(at.session);
@@ -88,10 +94,10 @@ export function courierTo(server: MailServer, clock: Clock, signal: AbortSignal,
   };
 
   /** Hands one over; where a connection that was at rest turns out to be closed, over a new one. */
-  const hand = async (parcel: Parcel): Promise<Delivery> => {
+  const hand = async (parcel: Parcel, turn: Turn): Promise<Delivery | "untried"> => {
     try {
       for (let at = await take(); ; at = await fresh()) {
-        const delivery = await put(at, parcel);
+        const delivery = await put(at, parcel, turn);
         if (delivery !== "closed") return delivery;
       }
     } catch (error) {
@@ -109,12 +115,19 @@ export function courierTo(server: MailServer, clock: Clock, signal: AbortSignal,
       const work = async () => {
         for (let parcel = queue.shift(); parcel && !broken && !signal.aborted; parcel = queue.shift()) {
           await pace();
-          const delivery = await hand(parcel);
-          if ("fault" in delivery && delivery.fault.of === "server") {
-            broken = delivery.fault;
-            return;
+          const turn = turnstile();
+          let delivery: Delivery | "untried";
+          try {
+            delivery = await hand(parcel, turn);
+            if (delivery === "untried") return;
+            if ("fault" in delivery && delivery.fault.of === "server") {
+              broken = delivery.fault;
+              return;
+            }
+            await told(parcel, delivery);
+          } finally {
+            turn.leave();
           }
-          await told(parcel, delivery);
           lost = "fault" in delivery && delivery.fault.code === "lost" ? lost + 1 : 0;
           if ("fault" in delivery && lost >= MOST_LOST)
             broken = { ...delivery.fault, of: "server", code: "unreachable" };
@@ -141,6 +154,32 @@ export function courierTo(server: MailServer, clock: Clock, signal: AbortSignal,
     close() {
       for (const { session } of idle.splice(0)) session.close();
     },
+  };
+}
+
+interface Turn {
+  /** Resolves when all who passed before have left. */
+  pass(): Promise<void>;
+  leave(): void;
+}
+
+/**
+ * One mail at a time goes from its text to its outcome being written down: a process that dies in between sends one
+ * mail twice, never several. All that comes before (the connection, sender and receiver) goes on side by side.
+ */
+function makeTurnstile(): () => Turn {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+    let passed: Promise<void> | undefined;
+    const pass = () => {
+      if (!passed) {
+        passed = last;
+        last = last.then(() => left);
+      }
+      return passed;
+    };
+    return { pass, leave };
   };
 }
 

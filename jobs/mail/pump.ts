@@ -1,6 +1,5 @@
-import { newId } from "#shared/ids.ts";
 import type { JobDeps } from "../job.ts";
-import { LEASE_MS, takeLease } from "../lease.ts";
+import { LEASE_MS, newHolder, takeLease } from "../lease.ts";
 import { mailIsDue, sendMail } from "../send-mail.ts";
 
 /** How often it is looked whether a mail is due: another process may have queued it. In milliseconds. */
@@ -51,7 +50,7 @@ export function startMailPump(deps: JobDeps, everyMs = LOOK_EVERY_MS): MailPump 
 }
 
 async function sendUnderLease(deps: JobDeps, stopping: AbortSignal): Promise<void> {
-  const lease = await takeLease(deps, "job:send-mail", `mail:${newId()}`);
+  const lease = await takeLease(deps, "job:send-mail", newHolder());
   if (!lease) return;
   const lost = new AbortController();
   const renewing = setInterval(() => {

@@ -5,6 +5,7 @@ import { archiveUser } from "#functions/directory/actions.ts";
 import { newId } from "#shared/ids.ts";
 import { CLAIM_MS, claimDue, outboxFigures } from "#shared/mail/claims.ts";
 import { serverState } from "#shared/mail/server-state.ts";
+import { sendMail } from "../send-mail.ts";
 import { MOST_TRIES } from "./outcome.ts";
 import { type Mailing, mailing, type Somebody } from "./testing/mailing.ts";
 
@@ -287,7 +288,7 @@ describe("several processes", () => {
     expect(m.smtp.taken).toHaveLength(30);
   });
 
-  test("what a host had in hand when it died is taken up when its claim ends", async () => {
+  test("what a host had in hand when it died is taken up by the next that gets the lease, or when its claim ends", async () => {
     await m.note(anna, tom, "x");
     await claimDue(m.deps.db, newId(), m.app.now, 10);
     expect((await m.send()).sent).toBe(0);
@@ -295,5 +296,9 @@ describe("several processes", () => {
     expect((await m.send()).sent).toBe(0);
     m.app.now += 1;
     expect((await m.send()).sent).toBe(1);
+    await m.note(anna, tom, "y");
+    await claimDue(m.deps.db, newId(), m.app.now, 10);
+    await sendMail(m.deps, new AbortController().signal);
+    expect(m.smtp.taken).toHaveLength(2);
   });
 });

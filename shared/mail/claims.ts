@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, type SQL } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { type DropCode, type FaultCode, writeReason } from "./faults.ts";
 import type { MailKind } from "./kinds.ts";
@@ -22,11 +22,20 @@ const isDue = ({ t: { outbox: o } }: Database, now: number): SQL =>
     or(isNull(o.claimedUntil), lte(o.claimedUntil, new Date(now))),
   )!;
 
-/** Whether there is anything to send. */
+/** Whether there is anything to send, were it in the hand of somebody: who holds the lease knows whether that one lives. */
 export async function anyDue(db: Database, now: number): Promise<boolean> {
   const { outbox: o } = db.t;
-  const query = db.q.select({ id: o.id }).from(o).where(isDue(db, now)).orderBy(asc(o.dueAt));
-  return (await db.page(query, 1)).length > 0;
+  const due = and(eq(o.state, "waiting"), lte(o.dueAt, new Date(now)));
+  return (await db.page(db.q.select({ id: o.id }).from(o).where(due).orderBy(asc(o.dueAt)), 1)).length > 0;
+}
+
+/** Ends all claims. For whoever has just got the lease to send: those who made them have died, or lost it. */
+export async function endClaims(db: Database): Promise<void> {
+  const { outbox: o } = db.t;
+  await db.q
+    .update(o)
+    .set({ claimedUntil: null })
+    .where(and(eq(o.state, "waiting"), isNotNull(o.claimedUntil)));
 }
 
 /** What was claimed, and what of it somebody else had in hand who has died: it may have come through. */

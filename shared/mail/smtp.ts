@@ -40,9 +40,10 @@ export interface SmtpSession {
   readonly open: boolean;
   /**
    * Hands a mail over. @returns the server's last reply.
+   * @param ready is waited for once the server would take the text, before any of it goes.
    * @throws NotSent; afterwards the session is good for the next mail where it is still open.
    */
-  send(envelope: { from: string; to: string }, message: Buffer): Promise<string>;
+  send(envelope: { from: string; to: string }, message: Buffer, ready?: () => Promise<void>): Promise<string>;
   close(): void;
   /** Without a word, and whatever is going on. */
   abort(): void;
@@ -112,14 +113,16 @@ export async function openSession(
     get open() {
       return open;
     },
-    async send(envelope, message) {
+    async send(envelope, message, ready = async () => {}) {
       let untouched = true;
       // Piped, and so read, once the server says that it takes the mail's text.
       const text = new Readable({
         read() {
-          untouched = false;
-          this.push(message);
-          this.push(null);
+          ready().then(() => {
+            untouched = false;
+            this.push(message);
+            this.push(null);
+          });
         },
       });
       try {
