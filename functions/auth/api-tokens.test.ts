@@ -4,9 +4,9 @@ import { archiveUser, restoreUser } from "#functions/directory/actions.ts";
 import { permissionOf } from "#shared/http/permit.ts";
 import { type Action, actions } from "#shared/permissions.ts";
 import { PASSWORD, type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { countQueries } from "#test/helpers/count-queries.ts";
 import { createToken, forgetTokens, revokeToken } from "./actions/api-tokens.ts";
 import { browser } from "./testing/browser.ts";
-import { queriesDuring } from "./testing/queries.ts";
 
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
@@ -55,7 +55,7 @@ describe("a token", () => {
   test("costs no read of the database while it is fresh, and counts as its user for the limit of requests", async () => {
     const { token } = await make(anna, ["board.see"]);
     await by(token).send("GET", "/api/session");
-    const reads = await queriesDuring(app.deps.db, async () => {
+    const reads = await countQueries(app.deps.db, async () => {
       for (let i = 0; i < 5; i++) expect(await statusOf(by(token).send("GET", "/api/session"))).toBe(200);
     });
     expect(reads).toBe(0);

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { archiveUser } from "#functions/directory/actions.ts";
 import { PASSWORD, type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
+import { countQueries } from "#test/helpers/count-queries.ts";
 import { choosePassword, endSessions } from "./actions.ts";
 import { browser } from "./testing/browser.ts";
-import { queriesDuring } from "./testing/queries.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,7 +28,7 @@ const rows = () => app.deps.db.q.select().from(app.deps.db.t.sessions);
 test("a fresh token costs no read of the database, as bearer or as cookie", async () => {
   const one = await signIn();
   await anna.call("GET", "/api/session");
-  const n = await queriesDuring(app.deps.db, async () => {
+  const n = await countQueries(app.deps.db, async () => {
     for (let i = 0; i < 5; i++) {
       expect(await who(await anna.call("GET", "/api/session"))).toEqual([200, anna.id]);
       expect(await who(await one.get("/api/session"))).toEqual([200, anna.id]);
@@ -36,7 +36,7 @@ test("a fresh token costs no read of the database, as bearer or as cookie", asyn
   });
   expect(n).toBe(0);
   one.cookies.delete("officestatus");
-  expect(await queriesDuring(app.deps.db, () => one.get("/api/session"))).toBe(1);
+  expect(await countQueries(app.deps.db, () => one.get("/api/session"))).toBe(1);
 });
 
 test("an outdated token is renewed from the session without anybody noticing", async () => {
@@ -46,7 +46,7 @@ test("an outdated token is renewed from the session without anybody noticing", a
   expect(await who(await one.get("/api/session"))).toEqual([200, anna.id]);
   expect(one.cookies.get("officestatus")).not.toBe(before);
   expect(one.setCookies.map((line) => line.split("=")[0])).toEqual(["officestatus"]);
-  expect(await queriesDuring(app.deps.db, () => one.get("/api/session"))).toBe(0);
+  expect(await countQueries(app.deps.db, () => one.get("/api/session"))).toBe(0);
 });
 
 test("that a session was used is written down at most once a minute", async () => {

@@ -15,7 +15,13 @@ describeInBrowser("a change of status, in the browser", () => {
     tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
     await host.user("rita", PASSWORD, { firstName: "Rita", lastName: "Roth", role: "receptionist" });
   });
-  afterEach(() => Promise.all(browser().contexts().map((context) => context.close())));
+  afterEach(() =>
+    Promise.all(
+      browser()
+        .contexts()
+        .map((context) => context.close()),
+    ),
+  );
   afterAll(() => host?.end());
 
   const row = (id: string) => `[data-user-id="${id}"]`;
@@ -136,7 +142,8 @@ describeInBrowser("a change of status, in the browser", () => {
       await tab.goto(`${host.address}/`);
       tabs.push(tab);
     }
-    for (const tab of tabs) await expect.poll(() => tab.textContent(".connection"), { timeout: 5000 }).toContain("Live");
+    for (const tab of tabs)
+      await expect.poll(() => tab.textContent(".connection"), { timeout: 5000 }).toContain("Live");
     expect(host.deps.hub.size).toBe(1);
     const { setStatus } = await import("#functions/status/actions.ts");
     await setStatus(

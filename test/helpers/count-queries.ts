@@ -1,26 +1,27 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Database } from "#shared/db/database.ts";
 
-/** How many queries some work asks of a database outside transactions. */
-export async function countQueries({ q }: Database, work: () => Promise<unknown>): Promise<number> {
-  let asked = 0;
-  const kinds = ["select", "selectDistinct", "$count"] as const;
-  const own = kinds.map((kind) => Object.getOwnPropertyDescriptor(q, kind));
-  for (const kind of kinds) {
-    const ask = q[kind] as (...of: unknown[]) => unknown;
-    Object.defineProperty(q, kind, {
-      configurable: true,
-      value: (...of: unknown[]) => {
-        asked++;
-        return ask.apply(q, of);
-      },
-    });
+const counted = new AsyncLocalStorage<true>();
+
+/** Counts what some work itself asks of the database: what the host asks meanwhile by its own timers is not counted. */
+export async function countQueries(db: Database, work: () => Promise<unknown>): Promise<number> {
+  let n = 0;
+  const q = db.q as unknown as Record<string, unknown>;
+  const before = { ...q };
+  const names = ["select", "selectDistinct", "insert", "update", "delete", "$count"];
+  for (const name of names) {
+    const original = (q[name] as (...args: unknown[]) => unknown).bind(q);
+    q[name] = (...args: unknown[]) => {
+      if (counted.getStore()) n++;
+      return original(...args);
+    };
   }
   try {
-    await work();
+    await counted.run(true, work);
   } finally {
-    for (const [i, kind] of kinds.entries())
-      if (own[i]) Object.defineProperty(q, kind, own[i]);
-      else delete (q as Partial<typeof q>)[kind];
+    for (const name of names)
+      if (Object.hasOwn(before, name)) q[name] = before[name];
+      else delete q[name];
   }
-  return asked;
+  return n;
 }
