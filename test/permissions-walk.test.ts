@@ -157,6 +157,16 @@ describe("those who may not see an isolated department", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("take back no watch on it that they deleted before", async () => {
+    const before = await everything(site.app);
+    for (const [method, path] of [
+      ["DELETE", `/api/watches/${site.deletedWatch}/end`],
+      ["POST", `/watches/${site.deletedWatch}/restore`],
+    ] as const)
+      expect((await site.actors.user.call(method, path, undefined)).status).toBe(404);
+    expect(await everything(site.app)).toBe(before);
+  });
+
   it("hear nothing of it in the live stream", async () => {
     const streams = blind.map((role) => new Listener(site.app.deps.hub, site.actors[role].id));
     const inside = new Listener(site.app.deps.hub, site.subjects["isolated department"].id);

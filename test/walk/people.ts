@@ -12,6 +12,8 @@ export interface Site {
   readonly departments: Readonly<Record<Exclude<Scope, "oneself">, string>>;
   readonly actors: Readonly<Record<Role, SignedIn>>;
   /** One of each department, beside the actors. */
+  /** A watch of the user's on the isolated one, deleted while they saw each other. */
+  readonly deletedWatch: string;
   readonly subjects: Readonly<Record<Exclude<Scope, "oneself">, SignedIn>>;
   /** A new user of the department, whom a request may change as it likes. */
   another(scope: Exclude<Scope, "oneself">): Promise<{ id: string; username: string }>;
@@ -65,6 +67,9 @@ export async function makeSite(): Promise<Site> {
   }
   await ok(hidden.call("PATCH", "/api/me/contact", { phone: "+49 30 5550199" }));
   await ok(hidden.call("PUT", "/api/users/me/status", { type: "meeting", comment: "blorptastic" }));
+  const watch = await actors.user.call("POST", "/api/watches", { userId: hidden.id, kinds: ["out"] });
+  const { id: deletedWatch } = (await watch.json()) as { id: string };
+  await ok(actors.user.call("DELETE", `/api/watches/${deletedWatch}`));
   await updateDepartment(deps, nobody, departments["isolated department"], { isolated: true });
   await ok(hidden.call("POST", "/api/notes", { to: [hidden.id], text: "blorptastic" }));
   await ok(
@@ -79,6 +84,7 @@ export async function makeSite(): Promise<Site> {
     departments,
     actors,
     subjects,
+    deletedWatch,
     async another(scope) {
       const username = `passer-by ${++made}`;
       const fields = { username, firstName: username, role: "user", departmentId: departments[scope] };

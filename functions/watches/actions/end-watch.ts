@@ -6,7 +6,7 @@ import { conflict, notFound } from "#shared/http/problem.ts";
 import { isId } from "#shared/ids.ts";
 import type { Who } from "#shared/permissions.ts";
 import { say } from "#shared/texts/current.ts";
-import { ownWatch, type Subject } from "./wish.ts";
+import { mayWatch, ownWatch, type Subject } from "./wish.ts";
 
 /** How long a watch that was deleted can be taken back, in milliseconds. */
 const UNDOABLE_MS = 10 * 60_000;
@@ -27,7 +27,7 @@ export async function deleteWatch(deps: ActionDeps, watcher: Who, id: string): P
 
 /**
  * Takes back that a watch was deleted: it counts again from now on.
- * @throws Problem 404 where there is nothing to take back any more, 409 where another is the same.
+ * @throws Problem 404 where there is nothing to take back any more, or nobody whom one may watch, 409 where another is the same.
  */
 export async function restoreWatch(deps: ActionDeps, watcher: Who, id: string): Promise<void> {
   const seq = await deps.db
@@ -37,6 +37,7 @@ export async function restoreWatch(deps: ActionDeps, watcher: Who, id: string): 
       const mine = and(eq(t.watches.id, id), eq(t.watches.userId, watcher.id), isNotNull(t.watches.deletedAt));
       const [watch] = isId(id) ? await q.select().from(t.watches).where(mine) : [];
       if (!watch || watch.deletedAt!.getTime() < now - UNDOABLE_MS) throw notFound(say("watches.undoTooLate"));
+      await mayWatch(tx, watcher, { type: watch.subjectType as Subject["type"], id: watch.subjectId });
       const seq = await recordChanges(tx, [{ kind: "watch", subjectId: watcher.id }], now);
       // One that had told and ended before is not taken up again by this.
       const endedAt = watch.endedAt!.getTime() === watch.deletedAt!.getTime() ? null : watch.endedAt;
