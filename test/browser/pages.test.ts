@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { announce } from "#functions/announcements/actions.ts";
 import { setStatus } from "#functions/status/actions.ts";
-import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
+import { accessible, BY_SIGHT, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
 import { navigation } from "#ui/navigation.ts";
 
@@ -93,7 +93,7 @@ describeInBrowser("every page", () => {
   it("has no serious finding of axe on a phone, in the dark", { timeout: 120_000 }, () =>
     visit(
       { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true },
-      async (page) => accessible(page),
+      async (page) => accessible(page, BY_SIGHT),
     ),
   );
 
