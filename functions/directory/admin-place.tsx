@@ -14,7 +14,7 @@ import { asTexts, meanwhile, readShown, type Texts, unchangedSince } from "./mea
 import type { PlaceKind } from "./places/find.ts";
 import { formOfPlace, namesOf, typedPlace } from "./places/form.ts";
 import { addHoliday, removeHoliday } from "./places/holidays.ts";
-import { mayMoveThose } from "./places/may-move.ts";
+import { mayMakeManagers, mayMoveThose } from "./places/may-move.ts";
 import { movePeople, type rolesIn } from "./places/move-people.ts";
 import { type WholePlace, wholePlace } from "./places/queries.ts";
 import { mergeDepartment, removePlace } from "./places/remove.ts";
@@ -154,6 +154,7 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
     const work = async () => {
       const { id, fields } = await placeAt(c);
       await mayMove(c, { kind, from: id });
+      mayMakeManagers(deps, viewerOf(c));
       const n = await mergeDepartment(deps, actorOf(c), id, goal(c, into) ?? "");
       const query = new URLSearchParams({ done: "merged", name: fields.name, n: String(n) });
       return c.redirect(`${config.basePath}${pathOf(kind)}/${into}?${query}`, 303);
@@ -170,6 +171,7 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
   app.post("/:id/managers", permit("directory.edit"), async (c) => {
     const who = (await readForm(c)).who ?? "";
     const work = async () => {
+      mayMakeManagers(deps, viewerOf(c));
       const place = await placeAt(c);
       const { t } = uiOf(c, deps);
       const found = named(roster, viewerOf(c), who);
@@ -181,6 +183,7 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
     return orPage(c, work, () => ({ who }));
   });
   app.post("/:id/managers/:user/remove", permit("directory.edit"), async (c) => {
+    mayMakeManagers(deps, viewerOf(c));
     const place = await placeAt(c);
     const managers = place.fields.managers ?? [];
     if (!managers.includes(c.req.param("user"))) throw notFound(uiOf(c, deps).t("directory.noSuchManager"));

@@ -10,7 +10,7 @@ import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
 import type { PlaceKind } from "./places/find.ts";
 import { addHoliday, removeHoliday } from "./places/holidays.ts";
-import { mayMoveThose } from "./places/may-move.ts";
+import { mayMakeManagers, mayMoveThose } from "./places/may-move.ts";
 import { MOST_CHOSEN, movePeople } from "./places/move-people.ts";
 import { movePlace } from "./places/order.ts";
 import { wholePlace } from "./places/queries.ts";
@@ -70,7 +70,11 @@ export function placesApi(deps: Deps) {
     }),
     permit("directory.edit"),
     valid("json", newDepartment),
-    async (c) => c.json(department(await createDepartment(deps, actorOf(c), c.req.valid("json"))), 201),
+    async (c) => {
+      const typed = c.req.valid("json");
+      if (typed.managers?.length) mayMakeManagers(deps, viewerOf(c));
+      return c.json(department(await createDepartment(deps, actorOf(c), typed)), 201);
+    },
   );
   app.patch(
     "/departments/:id",
@@ -82,9 +86,9 @@ export function placesApi(deps: Deps) {
     permit("directory.edit"),
     valid("json", departmentPatch),
     async (c) => {
-      await ifUnchanged(c, (unchanged) =>
-        updateDepartment(deps, actorOf(c), c.req.param("id"), c.req.valid("json"), unchanged),
-      );
+      const patch = c.req.valid("json");
+      if (patch.managers) mayMakeManagers(deps, viewerOf(c));
+      await ifUnchanged(c, (unchanged) => updateDepartment(deps, actorOf(c), c.req.param("id"), patch, unchanged));
       return c.json(department(c.req.param("id")));
     },
   );
@@ -214,6 +218,7 @@ function placeApi(deps: Deps, kind: PlaceKind) {
     valid("json", z.object({ into: id })),
     async (c) => {
       await mayMoveThose(deps, viewerOf(c), { kind, from: here(c) });
+      mayMakeManagers(deps, viewerOf(c));
       return c.json({ moved: await mergeDepartment(deps, actorOf(c), here(c), c.req.valid("json").into) });
     },
   );

@@ -152,10 +152,18 @@ describe("a watch that fires", () => {
     await expect.poll(() => app.deps.watched.missed.has(max.id)).toBe(true);
     app.now += JOIN_MS;
     await ben.call("PUT", "/api/users/me/status", { type: "lunch" });
+    const { q, t } = app.deps.db;
+    const saw = async () => (await q.select().from(t.watchHits)).map((hit) => hit.toType);
+    await expect.poll(saw, { timeout: 10_000 }).toContain("lunch");
     await quiet();
     const missed = async () => (await (await max.call("POST", "/watches/missed")).json()) as WatchNews[];
     const both = await Promise.all([missed(), missed()]);
-    expect(both.flat().map(({ user, status }) => [user.displayName, status.type])).toEqual([
+    expect(
+      both
+        .flat()
+        .map(({ user, status }) => [user.displayName, status.type])
+        .sort(),
+    ).toEqual([
       ["Anna Berg", "in"],
       ["ben", "lunch"],
     ]);

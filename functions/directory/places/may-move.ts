@@ -14,3 +14,11 @@ export async function mayMoveThose(
 ): Promise<void> {
   for (const role of await rolesIn(db, moving)) mayAdminister(viewer, { role }, roster.roles);
 }
+
+/**
+ * A manager may in the department what the role of department managers may, whatever their own: whoever makes managers
+ * must be allowed to give that role.
+ * @throws Problem 403
+ */
+export const mayMakeManagers = ({ roster }: Pick<Deps, "roster">, viewer: Person): void =>
+  mayAdminister(viewer, { role: "manager" }, roster.roles, "roles.roleAboveYou");

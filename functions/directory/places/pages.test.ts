@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRole } from "#functions/roles/actions.ts";
 import { newId } from "#shared/ids.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 import { countQueries } from "#test/helpers/count-queries.ts";
@@ -142,6 +143,19 @@ describe("departments and locations", () => {
       expect((await who.call("POST", `/api/departments/${id}/moves`, { direction: "up" })).status).toBe(403);
     }
     expect((await json("GET", `/api/departments/${id}`)).body.name).toBe("Vault");
+  });
+
+  it("get no manager from somebody who may not do all that a manager may", async () => {
+    const id = await make("departments", "Archive");
+    const grants = { "board.see": "all", "directory.see": "all", "directory.edit": "all" } as const;
+    const role = await createRole(app.deps, { id: null, name: "test", address: null }, { name: "Clerk", grants });
+    const clerk = await app.as("clerk", { role });
+    const managers = [clerk.id];
+    expect((await clerk.call("PATCH", `/api/departments/${id}`, { name: "Archives" })).status).toBe(200);
+    expect((await clerk.call("PATCH", `/api/departments/${id}`, { managers })).status).toBe(403);
+    expect((await clerk.call("POST", "/api/departments", { name: "Mine", managers })).status).toBe(403);
+    expect((await post(`/admin/departments/${id}/managers`, { who: "clerk" }, clerk)).status).toBe(403);
+    expect((await json("GET", `/api/departments/${id}`)).body.managers).toEqual([]);
   });
 
   it("tell nobody outside of a closed one that it is there, as a status type's either", async () => {
