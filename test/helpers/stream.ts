@@ -24,7 +24,7 @@ export interface Heard {
 /** Follows the stream as a program does. */
 export async function followStream(
   address: string,
-  who: SignedIn,
+  who: Pick<SignedIn, "token">,
   options: { since?: string; lastEventId?: string } = {},
 ) {
   const stop = new AbortController();

@@ -5,7 +5,8 @@ import { systemClock } from "#shared/clock.ts";
 import { parseDatabaseUrl } from "#shared/db/address.ts";
 import { openDatabase } from "#shared/db/open.ts";
 import { emptyDatabase } from "#test/helpers/database.ts";
-import { ADMIN, type RunningHost, run, signIn, start, startHost } from "./process.ts";
+import { followStream } from "#test/helpers/stream.ts";
+import { ADMIN, board, type RunningHost, run, signIn, signInAs, start, startHost } from "./process.ts";
 
 // Each of these starts several processes, which a busy machine takes its time for.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -81,6 +82,37 @@ test("what is asked for on a host runs once, in whichever of two hosts and a pro
   expect((await jobs.ended).code).toBe(0);
   const after = (await (await call("GET", "/api/admin/health")).json()) as { hosts: { role: string }[] };
   expect(after.hosts.map(({ role }) => role)).toEqual(["host", "host", "host"]);
+});
+
+test("with two hosts and a process for jobs each watch is told once on every screen, within two seconds", async () => {
+  const [here, there] = [await host({ JOBS: "in-host" }), await host({ JOBS: "in-host" })];
+  await jobsProcess();
+  const { call } = await signIn(here.address);
+  const password = "quiet lantern harbour 77";
+  const people = Array.from({ length: 5 }, (_, i) => `user${i},User ${i},`);
+  const csv = ["username,firstName,initialPassword", `watcher,Wanda,${password}`, ...people].join("\n");
+  expect((await call("POST", "/api/admin/import/users", csv, "text/csv")).status).toBe(200);
+  const token = await signInAs(there.address, "watcher", password);
+  const users = (await board(there.address, token)).filter(({ username }) => username.startsWith("user"));
+  for (const { id } of users) {
+    const watch = JSON.stringify({ userId: id, how: ["toast"] });
+    const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+    expect((await fetch(`${there.address}/api/watches`, { method: "POST", headers, body: watch })).status).toBe(201);
+  }
+  const streams = await Promise.all([here, there, there].map(({ address }) => followStream(address, { token })));
+  const began = Date.now();
+  for (const { id } of users)
+    expect((await call("PUT", `/api/users/${id}/status`, { type: "meeting" })).status).toBe(200);
+  const told = () =>
+    streams.map(({ heard }) =>
+      heard.filter(({ event }) => event === "watch").map(({ data }) => data.user.id as string),
+    );
+  await expect.poll(() => Math.min(...told().map((ids) => ids.length)), { timeout: 5000, interval: 20 }).toBe(5);
+  expect(Date.now() - began).toBeLessThan(2000);
+  // Whoever else might tell it would have done so by now.
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  for (const ids of told()) expect(ids.sort()).toEqual(users.map(({ id }) => id).sort());
+  for (const stream of streams) await stream.close();
 });
 
 async function ranFor(who: string): Promise<{ total: number; pids: Set<string> }> {

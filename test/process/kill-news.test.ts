@@ -5,8 +5,8 @@ import type { Database } from "#shared/db/database.ts";
 import { openDatabase } from "#shared/db/open.ts";
 import { emptyDatabase, onMssql } from "#test/helpers/database.ts";
 import { smtpServer, type TestSmtp } from "#test/helpers/smtp.ts";
-import { ADMIN, board, call, signIn, startHost } from "./process.ts";
-import { followStream } from "./stream.ts";
+import { followStream } from "#test/helpers/stream.ts";
+import { ADMIN, board, call, signIn, signInAs, startHost } from "./process.ts";
 
 const ROUNDS = 10;
 const NOTES = 50;
@@ -50,7 +50,7 @@ test(
     const { token, call: ask } = await signIn(host.address);
     expect((await ask("POST", "/api/admin/import/users", directory, "text/csv")).status).toBe(200);
     const users = (await board(host.address, token)).filter((user) => user.username.startsWith("user"));
-    const watcher = await signInAs(host.address, "watcher");
+    const watcher = await signInAs(host.address, "watcher", PASSWORD);
     for (const { id } of users.slice(0, WATCHED)) {
       const watch = { userId: id, how: ["toast", "mail"] };
       expect((await call(host.address, watcher, "POST", "/api/watches", watch)).status).toBe(201);
@@ -61,9 +61,7 @@ test(
     const told: string[] = [];
     let kills = 0;
     for (let round = 1; round <= ROUNDS; round++) {
-      const stream = await followStream(host.address, await signInAs(host.address, "watcher"), "watch", (hit) =>
-        told.push(hit.id),
-      );
+      const stream = await followStream(host.address, { token: await signInAs(host.address, "watcher", PASSWORD) });
       // Every other round the host has a moment to tell what it saw, and is killed while mails are on their way.
       const amid = round % 2 === 1;
       const killAfter = 3 + ((round * 23) % (NOTES - 10));
@@ -90,7 +88,8 @@ test(
       if (!amid) await new Promise((resolve) => setTimeout(resolve, 200 + ((round * 331) % 900)));
       await host.kill();
       kills++;
-      await stream.ended;
+      await stream.close();
+      told.push(...stream.heard.filter(({ event }) => event === "watch").map(({ data }) => data.id));
       host = await startHost(env);
     }
 
@@ -138,14 +137,4 @@ async function unlessKilled(ask: () => Promise<Response>, status: number): Promi
   }
   expect(answer.status).toBe(status);
   return true;
-}
-
-async function signInAs(address: string, username: string): Promise<string> {
-  const answer = await fetch(`${address}/api/session`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ username, password: PASSWORD }),
-  });
-  expect(answer.status).toBe(200);
-  return ((await answer.json()) as { accessToken: string }).accessToken;
 }

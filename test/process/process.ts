@@ -99,21 +99,23 @@ export async function startHost(env: Record<string, string>): Promise<RunningHos
 
 export const ADMIN = { ADMIN_USERNAME: "admin", ADMIN_PASSWORD: "harbour lantern velvet 42" };
 
-/** Signs in and returns how to send requests. */
+/** Signs the administrator in and returns how to send requests. */
 export async function signIn(
   address: string,
 ): Promise<{ token: string; call(method: string, path: string, body?: unknown, type?: string): Promise<Response> }> {
+  const token = await signInAs(address, ADMIN.ADMIN_USERNAME, ADMIN.ADMIN_PASSWORD);
+  return { token, call: (method, path, body, type) => call(address, token, method, path, body, type) };
+}
+
+/** @returns an access token. */
+export async function signInAs(address: string, username: string, password: string): Promise<string> {
   const answer = await fetch(`${address}/api/session`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ username: ADMIN.ADMIN_USERNAME, password: ADMIN.ADMIN_PASSWORD }),
+    body: JSON.stringify({ username, password }),
   });
   if (answer.status !== 200) throw new Error(`Signing in answered ${answer.status}: ${await answer.text()}`);
-  const { accessToken } = (await answer.json()) as { accessToken: string };
-  return {
-    token: accessToken,
-    call: (method, path, body, type) => call(address, accessToken, method, path, body, type),
-  };
+  return ((await answer.json()) as { accessToken: string }).accessToken;
 }
 
 export const call = (
