@@ -185,3 +185,31 @@ describe("a person's panel", () => {
     expect((await tom.call("GET", "/users/nobody", undefined, { Accept: "text/html" })).status).toBe(404);
   });
 });
+
+describe("the board of one who is alone", () => {
+  const alone = "You are alone here";
+  const boardOf = async (who: SignedIn) => (await who.call("GET", "/")).text();
+
+  it("offers the import to whoever may, until somebody else is there", async () => {
+    const site = await testApp();
+    try {
+      const ada = await site.as("ada", { role: "administrator" });
+      const html = await boardOf(ada);
+      expect(html).toContain(alone);
+      expect(html).toContain('href="/admin/import"');
+      await site.as("ben");
+      expect(await boardOf(ada)).not.toContain(alone);
+    } finally {
+      await site.close();
+    }
+  });
+
+  it("offers nothing to whoever may not", async () => {
+    const site = await testApp();
+    try {
+      expect(await boardOf(await site.as("una"))).not.toContain(alone);
+    } finally {
+      await site.close();
+    }
+  });
+});
