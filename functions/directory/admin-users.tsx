@@ -8,7 +8,6 @@ import {
   unlock,
 } from "#functions/auth/actions.ts";
 import type { Deps } from "#shared/deps.ts";
-import { covers, grantsOfRole } from "#shared/grants.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { mayAdminister, permit } from "#shared/http/permit.ts";
@@ -19,43 +18,29 @@ import { isStale } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { can } from "#shared/permissions.ts";
 import { pictureFrom } from "#shared/pictures.ts";
-import { roleOptions } from "#shared/role-names.ts";
 import { tFor } from "#shared/texts/texts.ts";
 import { page } from "#ui/render.tsx";
+import { usersList } from "./admin-users-list.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { createUser } from "./create-user.ts";
 import { absoluteUrl } from "./invitation-links.ts";
 import { asTexts, meanwhile, readShown, type Texts, unchangedSince } from "./meanwhile.ts";
-import { findUser, hasPassword, lastChange, usersPage } from "./queries.ts";
+import { findUser, hasPassword, lastChange } from "./queries.ts";
 import { setPicture } from "./set-picture.ts";
 import { updateUser } from "./update-user.ts";
-import { filterOf, pageOf, type TypedUser, typedUser } from "./users-query.ts";
+import { userChoices } from "./user-choices.ts";
+import { type TypedUser, typedUser } from "./users-query.ts";
 import type { MeanwhileProps } from "./views/changed-meanwhile.tsx";
 import { LinkPage } from "./views/link-page.tsx";
 import { NewUserPage } from "./views/new-user-page.tsx";
 import { fieldKeys } from "./views/options.ts";
 import { noticeOf, UserPage } from "./views/user-page.tsx";
-import { UsersPage } from "./views/users-page.tsx";
-
-const PAGE = 50;
 
 /** The pages of users: `/admin/users`. */
 export function usersAdmin(deps: Deps) {
   const { db, roster } = deps;
   const app = new Hono<Env>();
   const t = tFor("en");
-  /** What a form's selects offer: the roles that the viewer may give, and those that the user has. */
-  const choices = (c: Context<Env>, having = "user") => {
-    const ui = uiOf(c, deps);
-    const own = grantsOfRole(viewerOf(c).role, roster.roles);
-    return {
-      departments: roster.departments.map(({ id, name }) => ({ value: id, label: name })),
-      locations: roster.locations.map(({ id, name }) => ({ value: id, label: name })),
-      roles: roleOptions(ui.t, roster.roles).filter(
-        ({ value }) => value === having || covers(own, grantsOfRole(value, roster.roles)),
-      ),
-    };
-  };
   const address = (c: Context<Env>, query = "") => `${deps.config.basePath}/admin/users/${c.req.param("id")}${query}`;
   const userAt = async (c: Context<Env>) => {
     const user = await findUser(db, c.req.param("id")!);
@@ -115,7 +100,7 @@ export function usersAdmin(deps: Deps) {
           mails={deps.mail.carriesLinks}
           access={await accessTo(c, user.id)}
           withEmergency={can(viewerOf(c), "contact.see-emergency", user)}
-          {...choices(c, user.role)}
+          {...userChoices(c, deps, user.role)}
           {...more}
         />,
       ),
@@ -123,19 +108,9 @@ export function usersAdmin(deps: Deps) {
     );
   const refused = (c: Context<Env>, user: User, problem: Problem) => show(c, user, { problem });
 
-  app.get("/", permit("directory.see"), async (c) => {
-    const filter = filterOf(c.req.query());
-    const wanted = pageOf(c.req.query("page"));
-    let found = await usersPage(db, filter, (wanted - 1) * PAGE, PAGE);
-    const current = Math.min(wanted, Math.max(1, Math.ceil(found.total / PAGE)));
-    if (current !== wanted) found = await usersPage(db, filter, (current - 1) * PAGE, PAGE);
-    return c.html(
-      page(uiOf(c, deps), <UsersPage filter={filter} page={current} pageSize={PAGE} {...found} {...choices(c)} />),
-    );
-  });
-
+  app.route("/", usersList(deps));
   app.get("/new", permit("directory.edit"), (c) =>
-    c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...choices(c)} />)),
+    c.html(page(uiOf(c, deps), <NewUserPage typed={{}} {...userChoices(c, deps)} />)),
   );
   app.post("/", permit("directory.edit"), async (c) => {
     const typed = typedUser(await readForm(c));
@@ -145,7 +120,8 @@ export function usersAdmin(deps: Deps) {
         const id = await createUser(deps, actorOf(c), typed as Parameters<typeof createUser>[2]);
         return c.redirect(`${deps.config.basePath}/admin/users/${id}?done=added`, 303);
       },
-      (problem) => c.html(page(uiOf(c, deps), <NewUserPage typed={typed} problem={problem} {...choices(c)} />), 422),
+      (problem) =>
+        c.html(page(uiOf(c, deps), <NewUserPage typed={typed} problem={problem} {...userChoices(c, deps)} />), 422),
     );
   });
 

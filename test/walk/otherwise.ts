@@ -228,6 +228,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "POST /admin/status-types/comments",
     "POST /admin/status-types/new",
     "POST /admin/users",
+    "POST /admin/users/several",
     "POST /api/admin/client-settings",
     "PUT /api/admin/client-settings/:name",
     "DELETE /api/admin/client-settings/:name/overrides",

@@ -7,6 +7,7 @@ import { Empty } from "#ui/parts/empty.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { UserFilter, UserRow } from "../queries.ts";
 import type { Option } from "./options.ts";
+import { SeveralBar, SeveralNotice, type SeveralProps } from "./several.tsx";
 
 interface UsersPageProps {
   filter: UserFilter;
@@ -17,6 +18,7 @@ interface UsersPageProps {
   departments: readonly Option[];
   locations: readonly Option[];
   roles: readonly Option[];
+  several: SeveralProps;
 }
 
 /** Everybody, to look through: search, filters, sorting, page by page. */
@@ -42,6 +44,7 @@ export function UsersPage(props: UsersPageProps) {
     >
       <Filters {...props} />
       <div id="users-found">
+        <SeveralNotice {...props.several} action={severalAddress(props, url)} />
         <p class="quiet small list-found" role="status">
           {t("directory.people", props.total)}
         </p>
@@ -140,8 +143,15 @@ function Filter({
   );
 }
 
-function Users({ filter, page, pageSize, total, users, roles }: UsersPageProps) {
-  const { t, url } = useUi();
+const severalAddress = ({ filter, page }: UsersPageProps, url: (path: string) => string) =>
+  url(`/admin/users/several${queryOf(filter, { page: String(page) })}`);
+
+const nameOf = ({ firstName, lastName, username }: UserRow) => `${firstName} ${lastName}`.trim() || username;
+
+function Users(props: UsersPageProps) {
+  const { filter, page, pageSize, total, users, roles } = props;
+  const { t, url, viewer } = useUi();
+  const may = viewer?.permissions.has("directory.edit");
   const address = (changes: Record<string, string>) => url(`/admin/users${queryOf(filter, changes)}`);
   const sortable = (
     key: UserFilter["sort"],
@@ -165,7 +175,17 @@ function Users({ filter, page, pageSize, total, users, roles }: UsersPageProps) 
       t("directory.name"),
       (user) => (
         <span>
-          <a href={url(`/admin/users/${user.id}`)}>{`${user.firstName} ${user.lastName}`.trim() || user.username}</a>
+          {may && (
+            <input
+              class="chooser"
+              type="checkbox"
+              name="users"
+              value={user.id}
+              checked={props.several.chosen?.includes(user.id)}
+              aria-label={t("directory.choose", nameOf(user))}
+            />
+          )}
+          <a href={url(`/admin/users/${user.id}`)}>{nameOf(user)}</a>
           {user.archivedAt && <span class="tag after">{t("directory.archived")}</span>}
         </span>
       ),
@@ -198,13 +218,16 @@ function Users({ filter, page, pageSize, total, users, roles }: UsersPageProps) 
   );
   return (
     <>
-      <DataTable
-        columns={columns}
-        rows={users}
-        rowKey={(user) => user.id}
-        caption={t("directory.users")}
-        empty={empty}
-      />
+      <form method="post" action={severalAddress(props, url)}>
+        <DataTable
+          columns={columns}
+          rows={users}
+          rowKey={(user) => user.id}
+          caption={t("directory.users")}
+          empty={empty}
+        />
+        {may && users.length > 0 && <SeveralBar {...props} />}
+      </form>
       <Pagination page={page} pageSize={pageSize} total={total} href={(n) => address({ page: String(n) })} />
     </>
   );
