@@ -479,7 +479,7 @@ describe("no role does what it may not", () => {
     administrator: () => true,
   };
 
-  it("at the door of each route", async () => {
+  it("at the door of each route", { timeout: 120_000 }, async () => {
     const holes: string[] = [];
     for (const role of roles)
       for (const { method, path, permission } of routes()) {

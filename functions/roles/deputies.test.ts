@@ -1,3 +1,4 @@
+import { asc } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { archiveUser, createDepartment, createUser, updateDepartment } from "#functions/directory/actions.ts";
 import { mayReadNotesOf } from "#shared/permissions.ts";
@@ -103,7 +104,9 @@ describe("a deputy", () => {
   it("leaves rows in the audit log, the same twice only one, and two at once no fault", async () => {
     const { q, t } = app.deps.db;
     const rows = async () =>
-      (await q.select().from(t.auditLog)).filter((row) => row.actorId === anna.id && row.action.startsWith("deputy."));
+      (await q.select().from(t.auditLog).orderBy(asc(t.auditLog.id))).filter(
+        (row) => row.actorId === anna.id && row.action.startsWith("deputy."),
+      );
     const before = (await rows()).length;
     const answers = await Promise.all(
       Array.from({ length: 3 }, () => json(anna, "PUT", `/api/me/deputies/${tom.id}`, both)),
