@@ -33,7 +33,7 @@ export function Layout({ title, wide, statusLine, panel, children }: LayoutProps
         <main id="main" class={wide ? "fill" : undefined} tabIndex={-1}>
           {children}
         </main>
-        <aside id="panel" class="panel-slot" aria-label={t("common.details")}>
+        <aside id="panel" class="panel-slot" hx-sync="this:replace" aria-label={t("common.details")}>
           {panel}
         </aside>
         <div id="toasts" class="toasts" role="status" aria-live="polite" />

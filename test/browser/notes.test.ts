@@ -164,7 +164,7 @@ describeInBrowser("a note, in the browser", () => {
     await page.keyboard.press("Enter");
     await page.waitForSelector("#panel [data-note-open]");
     await page.keyboard.press("r");
-    await page.waitForSelector("#panel form.new-note");
+    await page.waitForSelector("#panel form.new-note textarea:focus");
     await page.keyboard.type("an answer");
     await page.keyboard.press("Tab");
     await page.click("#panel [value=send]");

@@ -3,6 +3,8 @@ import { clientT } from "#shared/texts/client.ts";
 import { toast } from "./toasts.ts";
 
 const panel = () => document.getElementById("panel");
+/** Counts what was opened. */
+let latest = 0;
 let openedBy: { userId: string | undefined; element: HTMLElement } | null = null;
 
 /** Links with `data-panel` open beside the page instead of leaving it. With a key held, or without a script, they are links. */
@@ -44,12 +46,16 @@ export function openAt(href: string, inPanel: boolean | undefined): void {
 async function open(address: string, from: Element | null): Promise<void> {
   if (from instanceof HTMLElement && !panel()!.contains(from))
     openedBy = { userId: from.closest<HTMLElement>("[data-user-id]")?.dataset.userId, element: from };
+  const mine = ++latest;
   try {
-    await htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
+    // From the panel, whose `hx-sync` lets the latest wish win: one that only waits its turn would be over before it is shown.
+    await htmx.ajax("GET", address, { source: "#panel", target: "#panel", swap: "innerHTML" });
+    if (mine !== latest) return;
     // A form says where one begins; else one reads from the title on.
     const first = panel()!.querySelector<HTMLElement>("[data-panel-first]");
     (first ?? panel()!.querySelector<HTMLElement>("[data-panel-title]"))?.focus({ preventScroll: true });
   } catch {
+    if (mine !== latest) return;
     toast(clientT(document.documentElement.lang)("common.noConnection"));
   }
 }
