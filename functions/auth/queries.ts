@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, inArray, isNull, like, lt, or } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
+import { displayNameOf } from "#shared/roster/read.ts";
 
 export interface Account {
   readonly id: string;
@@ -29,7 +30,7 @@ const accountOf = (row: {
 }): Account => ({
   id: row.id,
   username: row.username,
-  displayName: `${row.firstName} ${row.lastName}`.trim() || row.username,
+  displayName: displayNameOf(row),
   email: row.email,
   names: [row.username, row.firstName, row.lastName, row.email],
   passwordHash: row.passwordHash,

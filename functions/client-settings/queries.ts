@@ -1,5 +1,6 @@
 import { and, asc, count, eq, isNull, ne } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
+import { displayNameOf } from "#shared/roster/read.ts";
 import { isSettingName, type SettingName } from "#shared/settings/registry.ts";
 import type { Exported, ExportedSetting } from "./transfer.ts";
 
@@ -62,7 +63,7 @@ export async function overridesOf(
   return {
     items: rows.map(({ firstName, lastName, username, value, ...row }) => ({
       ...row,
-      name: `${firstName} ${lastName}`.trim() || username,
+      name: displayNameOf({ firstName, lastName, username }),
       value: JSON.parse(value),
     })),
     total: await q.$count(s, wanted),

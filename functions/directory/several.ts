@@ -2,6 +2,7 @@ import type { Actor } from "#shared/audit.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound, Problem } from "#shared/http/problem.ts";
 import { isId } from "#shared/ids.ts";
+import { displayNameOf } from "#shared/roster/read.ts";
 import { say } from "#shared/texts/current.ts";
 import { archiveUser, restoreUser } from "./archive-user.ts";
 import { findUser } from "./queries.ts";
@@ -51,7 +52,7 @@ export async function changeSeveral(
       if (was) changed.push({ id, what: was });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const name = user ? `${user.firstName} ${user.lastName}`.trim() || user.username : id.slice(0, 26);
+      const name = user ? displayNameOf(user) : id.slice(0, 26);
       refused.push({ name, why: error.faults[0]?.detail ?? error.detail });
     }
   }

@@ -1,4 +1,5 @@
 import { roleName } from "#shared/role-names.ts";
+import { displayNameOf } from "#shared/roster/read.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
@@ -8,7 +9,6 @@ import type { ImportJob } from "../import/jobs.ts";
 import { ImportSteps } from "./import-form.tsx";
 import { BadLines, ImportCounts } from "./import-report.tsx";
 import { fieldKeys } from "./options.ts";
-import { nameOf } from "./user-page.tsx";
 
 type Roles = Parameters<typeof roleName>[2];
 type PlaceName = (id: string | null) => string | null;
@@ -80,7 +80,7 @@ function FirstChanges({
         rowKey={(change) => String(change.line)}
         columns={[
           { key: "line", label: t("directory.line"), cell: (change) => change.line, num: true },
-          { key: "person", label: t("directory.person"), cell: (change) => nameOf(change.user), head: true },
+          { key: "person", label: t("directory.person"), cell: (change) => displayNameOf(change.user), head: true },
           { key: "username", label: t("directory.username"), cell: (change) => change.user.username },
           {
             key: "what",

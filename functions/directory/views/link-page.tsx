@@ -1,9 +1,9 @@
+import { displayNameOf } from "#shared/roster/read.ts";
 import { placeOf, useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { TextField } from "#ui/parts/field.tsx";
 import { fullTime } from "#ui/times.ts";
-import { nameOf } from "./user-page.tsx";
 
 /** A sign-in link, shown this once. */
 export function LinkPage({
@@ -20,11 +20,11 @@ export function LinkPage({
   return (
     <AdminPage
       area="/admin/users"
-      title={t("directory.linkFor", nameOf(user))}
+      title={t("directory.linkFor", displayNameOf(user))}
       lead={t("directory.linkLead")}
       crumbs={[
         { href: "/admin/users", label: t("directory.users") },
-        { href: `/admin/users/${user.id}`, label: nameOf(user) },
+        { href: `/admin/users/${user.id}`, label: displayNameOf(user) },
       ]}
     >
       <div class="form narrow">

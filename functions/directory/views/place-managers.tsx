@@ -1,10 +1,9 @@
+import { displayNameOf } from "#shared/roster/read.ts";
 import { useUi } from "#ui/context.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { PersonField } from "#ui/parts/person-field.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import type { PlaceManager } from "../places/queries.ts";
-
-const nameOf = ({ firstName, lastName, username }: PlaceManager) => `${firstName} ${lastName}`.trim() || username;
 
 /** Who was made a manager of a department. */
 export function Managers({
@@ -24,8 +23,8 @@ export function Managers({
       {managers.length === 0 && <p class="quiet">{t("directory.noManagers")}</p>}
       {managers.map((one) => (
         <form key={one.id} class="place-line" method="post" action={`${at}/managers/${one.id}/remove`}>
-          <a href={url(`/admin/users/${one.id}`)}>{nameOf(one)}</a>
-          <Button look="plain" icon="x" aria-label={t("directory.removeManager", nameOf(one))} />
+          <a href={url(`/admin/users/${one.id}`)}>{displayNameOf(one)}</a>
+          <Button look="plain" icon="x" aria-label={t("directory.removeManager", displayNameOf(one))} />
         </form>
       ))}
       <form class="form" method="post" action={`${at}/managers`}>

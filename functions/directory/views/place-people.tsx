@@ -7,35 +7,20 @@ import type { UserRow } from "../queries.ts";
 import type { PlacePageProps } from "./place-page.tsx";
 import { optionOf, placeWords } from "./place-words.ts";
 import { sentence } from "./user-fields.tsx";
-
-const nameOf = ({ firstName, lastName, username }: UserRow) => `${firstName} ${lastName}`.trim() || username;
+import { UserName } from "./user-name.tsx";
 
 /** Who is in a department or location, page after page. */
 export function PlacePeople(props: PlacePageProps & { at: string }) {
   const { at, kind, place, users, page, pageSize, others, into } = props;
-  const { t, url, viewer } = useUi();
+  const { t, viewer } = useUi();
   const fault = props.problem?.faults.find(({ pointer }) => pointer === "/into" || pointer === "/users");
-  const may = viewer?.permissions.has("directory.edit") && others.length > 0;
+  const may = viewer?.permissions.has("directory.edit") === true && others.length > 0;
   const columns: Column<UserRow>[] = [
     {
       key: "name",
       label: t("directory.name"),
       head: true,
-      cell: (user) => (
-        <>
-          {may && (
-            <input
-              class="chooser"
-              type="checkbox"
-              name="users"
-              value={user.id}
-              aria-label={t("directory.choose", nameOf(user))}
-            />
-          )}
-          <a href={url(`/admin/users/${user.id}`)}>{nameOf(user)}</a>
-          {user.archivedAt && <span class="tag after">{t("directory.archived")}</span>}
-        </>
-      ),
+      cell: (user) => <UserName user={user} choosable={may} />,
     },
     { key: "username", label: t("directory.username"), cell: (user) => user.username },
   ];

@@ -5,6 +5,7 @@ import { Button } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { TextField } from "#ui/parts/field.tsx";
+import { MoveForm } from "#ui/parts/move-form.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { PlaceKind } from "../places/find.ts";
@@ -56,12 +57,13 @@ export function PlacesPage({ kind, places, total, page, pageSize, typed, problem
       key: "move",
       label: "",
       cell: (place) => (
-        <Move
-          at={url(`${path}/${place.id}/move`)}
+        <MoveForm
+          action={url(`${path}/${place.id}/move`)}
           name={place.name}
-          page={page}
           ends={{ up: first + places.indexOf(place) === 0, down: first + places.indexOf(place) === total - 1 }}
-        />
+        >
+          <input type="hidden" name="page" value={page} />
+        </MoveForm>
       ),
     },
   ];
@@ -90,36 +92,6 @@ export function PlacesPage({ kind, places, total, page, pageSize, typed, problem
       />
       <Pagination page={page} pageSize={pageSize} total={total} href={(n) => url(`${path}?page=${n}`)} />
     </AdminPage>
-  );
-}
-
-function Move({
-  at,
-  name,
-  page,
-  ends,
-}: {
-  at: string;
-  name: string;
-  page: number;
-  ends: { readonly up: boolean; readonly down: boolean };
-}) {
-  const { t } = useUi();
-  return (
-    <form class="move" method="post" action={at}>
-      <input type="hidden" name="page" value={page} />
-      {(["up", "down"] as const).map((direction) => (
-        <Button
-          key={direction}
-          look="plain"
-          icon={direction === "up" ? "arrow-up" : "arrow-down"}
-          name="direction"
-          value={direction}
-          disabled={ends[direction]}
-          aria-label={t(direction === "up" ? "statusTypes.moveUp" : "statusTypes.moveDown", name)}
-        />
-      ))}
-    </form>
   );
 }
 

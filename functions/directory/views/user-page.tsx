@@ -1,3 +1,4 @@
+import { displayNameOf } from "#shared/roster/read.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
@@ -18,9 +19,6 @@ interface Shown {
   readonly archivedAt: Date | null;
   readonly pictureHash: string | null;
 }
-
-export const nameOf = (user: Pick<Shown, "username" | "firstName" | "lastName">) =>
-  `${user.firstName} ${user.lastName}`.trim() || user.username;
 
 /** One user, to change; how they get in; and their leaving. */
 export function UserPage({
@@ -44,14 +42,14 @@ export function UserPage({
   return (
     <AdminPage
       area="/admin/users"
-      title={nameOf(user)}
+      title={displayNameOf(user)}
       crumbs={[{ href: "/admin/users", label: t("directory.users") }]}
     >
       {notice && <Notice tone="good">{notice}</Notice>}
       {archived && (
         <Notice>
           <form method="post" action={`${at}/restore`} class="btns">
-            <span>{t("directory.isArchived", nameOf(user))}</span>
+            <span>{t("directory.isArchived", displayNameOf(user))}</span>
             <Button icon="archive-restore">{t("directory.restore")}</Button>
           </form>
         </Notice>
@@ -68,7 +66,7 @@ export function UserPage({
           <Section title={t("contact.picture")} help={t("contact.pictureHelp")}>
             <PictureForms
               at={`${at}/picture`}
-              of={{ ...user, displayName: nameOf(user) }}
+              of={{ ...user, displayName: displayNameOf(user) }}
               error={fields.problem?.faults.find((fault) => fault.pointer === "/picture")?.detail}
             />
           </Section>
@@ -118,9 +116,9 @@ function PersonalData({ id }: { id: string }) {
 
 /** What was just done, from the address that a form leads to. */
 export function noticeOf(t: T, done: string | undefined, fields: string | undefined, user: Shown): string | null {
-  if (done === "added") return t("directory.userAdded", nameOf(user));
-  if (done === "mailed") return t("directory.linkMailed", user.email ?? nameOf(user));
-  if (done === "restored") return t("directory.wasRestored", nameOf(user));
+  if (done === "added") return t("directory.userAdded", displayNameOf(user));
+  if (done === "mailed") return t("directory.linkMailed", user.email ?? displayNameOf(user));
+  if (done === "restored") return t("directory.wasRestored", displayNameOf(user));
   if (done === "picture") return t("contact.pictureSaved");
   if (done === "no-picture") return t("contact.pictureRemoved");
   if (done === "signed-out") return t("directory.signedOut");

@@ -8,6 +8,7 @@ import { Pagination } from "#ui/parts/pagination.tsx";
 import type { UserFilter, UserRow } from "../queries.ts";
 import type { Option } from "./options.ts";
 import { SeveralBar, SeveralNotice, type SeveralProps } from "./several.tsx";
+import { UserName } from "./user-name.tsx";
 
 interface UsersPageProps {
   filter: UserFilter;
@@ -146,12 +147,10 @@ function Filter({
 const severalAddress = ({ filter, page }: UsersPageProps, url: (path: string) => string) =>
   url(`/admin/users/several${queryOf(filter, { page: String(page) })}`);
 
-const nameOf = ({ firstName, lastName, username }: UserRow) => `${firstName} ${lastName}`.trim() || username;
-
 function Users(props: UsersPageProps) {
   const { filter, page, pageSize, total, users, roles } = props;
   const { t, url, viewer } = useUi();
-  const may = viewer?.permissions.has("directory.edit");
+  const may = viewer?.permissions.has("directory.edit") === true;
   const address = (changes: Record<string, string>) => url(`/admin/users${queryOf(filter, changes)}`);
   const sortable = (
     key: UserFilter["sort"],
@@ -173,22 +172,7 @@ function Users(props: UsersPageProps) {
     sortable(
       "name",
       t("directory.name"),
-      (user) => (
-        <span>
-          {may && (
-            <input
-              class="chooser"
-              type="checkbox"
-              name="users"
-              value={user.id}
-              checked={props.several.chosen?.includes(user.id)}
-              aria-label={t("directory.choose", nameOf(user))}
-            />
-          )}
-          <a href={url(`/admin/users/${user.id}`)}>{nameOf(user)}</a>
-          {user.archivedAt && <span class="tag after">{t("directory.archived")}</span>}
-        </span>
-      ),
+      (user) => <UserName user={user} choosable={may} chosen={props.several.chosen?.includes(user.id)} />,
       true,
     ),
     sortable("username", t("directory.username"), (user) => user.username),

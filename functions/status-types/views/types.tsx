@@ -4,6 +4,7 @@ import { Icon } from "#ui/icons.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
+import { MoveForm } from "#ui/parts/move-form.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { kindText, sayEnds } from "./words.ts";
@@ -111,19 +112,11 @@ function Types({ types, people, departmentName }: TypesPageProps) {
       key: "move",
       label: "",
       cell: (type) => (
-        <form class="move" method="post" action={url(`/admin/status-types/${type.key}/move`)}>
-          {(["up", "down"] as const).map((direction) => (
-            <Button
-              key={direction}
-              look="plain"
-              icon={direction === "up" ? "arrow-up" : "arrow-down"}
-              name="direction"
-              value={direction}
-              disabled={type === (direction === "up" ? types[0] : types.at(-1))}
-              aria-label={t(direction === "up" ? "statusTypes.moveUp" : "statusTypes.moveDown", type.name)}
-            />
-          ))}
-        </form>
+        <MoveForm
+          action={url(`/admin/status-types/${type.key}/move`)}
+          name={type.name}
+          ends={{ up: type === types[0], down: type === types.at(-1) }}
+        />
       ),
     },
   ];

@@ -8,6 +8,8 @@ export const common = {
   download: "Download",
   cancel: "Cancel",
   close: "Close",
+  moveUp: (name: string) => `Move ${name} up`,
+  moveDown: (name: string) => `Move ${name} down`,
   undo: "Undo",
   search: "Search",
   back: "Back",

@@ -25,8 +25,6 @@ export const statusTypes = {
   departments: "Departments",
   departmentsHelp: "Who uses it. With none ticked everybody does.",
   now: "People now",
-  moveUp: (name: string) => `Move ${name} up`,
-  moveDown: (name: string) => `Move ${name} down`,
   looks: "What it looks like",
   looksHelp: "Each colour is legible in every theme, light, dark and high contrast.",
   meaning: "What it means",
