@@ -3,6 +3,11 @@ export type Catalogue = {
   readonly [area: string]: { readonly [key: string]: string | ((...values: any[]) => string) };
 };
 
+/** An area of texts in another language: every text of the first, none besides, each taking the same values. */
+export type Translated<A extends Catalogue[string]> = {
+  readonly [K in keyof A]: A[K] extends (...values: infer V) => string ? (...values: V) => string : string;
+};
+
 type Keys<C extends Catalogue> = { [A in keyof C & string]: `${A}.${keyof C[A] & string}` }[keyof C & string];
 type Entry<C extends Catalogue, K> = K extends `${infer A}.${infer N}` ? C[A][N] : never;
 type Values<E> = E extends (...values: infer V) => string ? V : [];
