@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Role } from "./roles.ts";
 
@@ -16,7 +17,7 @@ export interface Child {
 
 let started = 0;
 let profiles: string | undefined;
-/** From here on each child writes a CPU profile into this folder when it ends (open it with a browser's developer tools). */
+/** From here on each child writes the CPU profiles of its threads into a folder of its own here when it ends (open them with a browser's developer tools). */
 export function profileInto(folder: string): void {
   profiles = folder;
 }
@@ -29,9 +30,7 @@ const STOP_MS = 10_000;
  * of a real installation in this shell is not touched.
  */
 export async function startChild(role: Role, env: Record<string, string> = {}): Promise<Child> {
-  const profile = profiles
-    ? ["--cpu-prof", "--cpu-prof-dir", profiles, "--cpu-prof-name", `${role}-${++started}.cpuprofile`]
-    : [];
+  const profile = profiles ? ["--cpu-prof", "--cpu-prof-dir", join(profiles, `${role}-${++started}`)] : [];
   const process_ = fork(process.argv[1]!, [role], {
     execArgv: ["--expose-gc", ...profile],
     env,
