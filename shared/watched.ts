@@ -30,6 +30,8 @@ export class WatchedStore {
   readonly #db: Database;
   readonly #byWatcher = new Map<string, { users: Set<string>; departments: Set<string> }>();
   readonly #watchers = new Map<string, Set<string>>();
+  /** How many watch each department that somebody watches. */
+  readonly #departments = new Map<string, number>();
   /** Users to whom something was told while they had no stream here; whether another host has shown it, the database knows. */
   readonly missed = new Set<string>();
 
@@ -61,6 +63,11 @@ export class WatchedStore {
     return this.#watchers.get(userId) ?? NONE;
   }
 
+  /** Whether anybody at all waits for a change of a user, as a person or as one of a department. */
+  isWatched({ id, departmentId }: Pick<Person, "id" | "departmentId">): boolean {
+    return this.#watchers.has(id) || (departmentId !== null && this.#departments.has(departmentId));
+  }
+
   async #read(watcherIds?: string[]): Promise<void> {
     const { q, t } = this.#db;
     const rows = await q
@@ -71,8 +78,10 @@ export class WatchedStore {
     for (const { userId, type, subjectId } of rows) {
       const own = this.#byWatcher.get(userId) ?? { users: new Set(), departments: new Set() };
       this.#byWatcher.set(userId, own);
-      if (type === "department") own.departments.add(subjectId);
-      else {
+      if (type === "department") {
+        if (!own.departments.has(subjectId)) this.#count(subjectId, 1);
+        own.departments.add(subjectId);
+      } else {
         own.users.add(subjectId);
         this.#watchers.set(subjectId, (this.#watchers.get(subjectId) ?? new Set()).add(userId));
       }
@@ -94,6 +103,12 @@ export class WatchedStore {
       watchers?.delete(watcherId);
       if (watchers?.size === 0) this.#watchers.delete(subjectId);
     }
+    for (const id of this.#byWatcher.get(watcherId)?.departments ?? []) this.#count(id, -1);
     this.#byWatcher.delete(watcherId);
+  }
+  #count(departmentId: string, more: number): void {
+    const count = (this.#departments.get(departmentId) ?? 0) + more;
+    if (count > 0) this.#departments.set(departmentId, count);
+    else this.#departments.delete(departmentId);
   }
 }

@@ -204,3 +204,25 @@ describe("a watch that fires", () => {
     await stream.close();
   });
 });
+
+describe("a change of somebody whom nobody waits for", () => {
+  const progress = async () => (await app.deps.db.q.select().from(app.deps.db.t.watchProgress))[0]!.seq;
+
+  it("is not held against the watches by itself; it is with the next that somebody waits for, in a department too", async () => {
+    const shipping = await createDepartment(app.deps, nobody, { name: "Shipping" });
+    const alone = await app.as("alone");
+    const packer = await app.as("packer", { departmentId: shipping });
+    const waiting = await app.as("waiting");
+    await quiet();
+    const before = await progress();
+    await alone.call("PUT", "/api/users/me/status", { type: "lunch" });
+    await quiet();
+    expect(await progress()).toBe(before);
+    await watch(waiting, { departmentId: shipping });
+    const stream = await listen(waiting, there);
+    await packer.call("PUT", "/api/users/me/status", { type: "lunch" });
+    expect((await stream.next()).news.user.id).toBe(packer.id);
+    expect(await progress()).toBeGreaterThan(before + 1);
+    await stream.close();
+  });
+});

@@ -7,10 +7,15 @@ import { delivery } from "./delivery.ts";
 const SOON_MS = 10;
 /** After another's change: its own host comes first, and mostly this one finds nothing left to do. */
 const LATER_MS = { least: 100, spread: 200 };
+/**
+ * After changes of people whom nobody waits for. They are passed over together, by whichever host is first, so that
+ * they cost a busy site next to nothing.
+ */
+const UNWATCHED_MS = { least: 5000, spread: 2000 };
 
 /** Fires watches as soon as a status has changed, and tells the streams of this host what fired on any. */
 export function watchReactions(deps: Deps): Pick<Paced, "close"> {
-  const { roster, tail, log, clock } = deps;
+  const { roster, tail, log, clock, watched } = deps;
   const firing = paced(
     async () => {
       const { nextAt } = await fireWatches(deps);
@@ -20,13 +25,22 @@ export function watchReactions(deps: Deps): Pick<Paced, "close"> {
     "fire watches",
   );
   const telling = delivery(deps);
+  const isWaitedFor = (userId: string | null) => {
+    const person = userId === null ? undefined : roster.person(userId);
+    return person === undefined || watched.isWatched(person);
+  };
   roster.follow(({ changes }) => {
     const hits: string[] = [];
     let status = false;
+    let waitedFor = false;
     for (const { kind, subjectId } of changes)
-      if (kind === "status") status = true;
-      else if (kind === "watch-hit" && subjectId !== null) hits.push(subjectId);
-    if (status) firing.wake(changes[0]!.seq <= tail.ours ? SOON_MS : LATER_MS.least + Math.random() * LATER_MS.spread);
+      if (kind === "status") {
+        status = true;
+        waitedFor ||= isWaitedFor(subjectId);
+      } else if (kind === "watch-hit" && subjectId !== null) hits.push(subjectId);
+      // Whom it waits for may not have been read yet.
+      else if (kind === "watch") waitedFor = true;
+    if (status) firing.wake(waitMs(waitedFor, changes[0]!.seq <= tail.ours));
     if (hits.length > 0) telling.tell(hits);
   });
   // What waited when the last host stopped is told by this one.
@@ -38,3 +52,10 @@ export function watchReactions(deps: Deps): Pick<Paced, "close"> {
     },
   };
 }
+
+const within = ({ least, spread }: { least: number; spread: number }) => least + Math.random() * spread;
+
+const waitMs = (waitedFor: boolean, ours: boolean): number => {
+  if (!waitedFor) return within(UNWATCHED_MS);
+  return ours ? SOON_MS : within(LATER_MS);
+};

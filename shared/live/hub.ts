@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Audience, Standing } from "../audience.ts";
 import { audienceOf, can } from "../permissions.ts";
 import type { Roster, RosterNews } from "../roster/roster.ts";
@@ -10,6 +11,8 @@ const HEARTBEAT_MS = 15_000;
 
 interface Client {
   readonly res: ServerResponse;
+  /** Where chunks that are framed already are written; null where the transfer coding is another. */
+  readonly socket: Socket | null;
   readonly userId: string;
   readonly sessionId: string;
   /** Whom its user sees. */
@@ -20,16 +23,11 @@ interface Client {
   missed: boolean;
 }
 
-/**
- * Framing a chunk for each client anew costs more than the rest of the write: where the transfer coding is chunked,
- * the socket is given the whole chunk. A client that has left or ended is never sent to.
- */
-const send = ({ res }: Client, { plain, chunk }: ForMany): void => {
-  if (res.chunkedEncoding && res.socket) res.socket.write(chunk);
-  else res.write(plain);
-};
-
-const isFull = ({ res }: Client): boolean => res.writableNeedDrain || res.socket?.writableNeedDrain === true;
+/** Those who see the same people. */
+interface Group {
+  readonly audience: Audience;
+  readonly clients: Set<Client>;
+}
 
 /** Server-sent events (HTML Standard, section 9.2) for programs and pages alike. */
 export interface LiveHub {
@@ -67,13 +65,14 @@ export function liveHub(
   mostPerUser: number,
   greeting: (userId: string) => object = () => ({}),
 ): LiveHub {
-  const clients = new Set<Client>();
+  const groups = new Map<string, Group>();
   const byUser = new Map<string, Set<Client>>();
   /** Who changed, and how they stood when that was last sent. */
   const waiting = new Map<string, Standing | null>();
   /** Whose own audience changed. */
   const moved = new Set<string>();
   let sent = roster.versionText;
+  let size = 0;
   let joining: NodeJS.Timeout | undefined;
   let closed = false;
   const frames = new Frames(roster);
@@ -89,77 +88,98 @@ export function liveHub(
   const flush = () => {
     joining = undefined;
     const version = roster.versionText;
-    const before = sent;
     sent = version;
     const changes = [...waiting];
     waiting.clear();
     const lost = new Set([...moved].flatMap((id) => [...(byUser.get(id) ?? [])]));
     moved.clear();
     for (const client of lost) lookAgain(client);
-    if (clients.size === 0 || changes.length + lost.size === 0) return;
+    if (size === 0 || changes.length + lost.size === 0) return;
     const frameOf = frames.of(changes, version);
-    let key = "";
-    let bytes: ForMany | null = null;
-    for (const client of clients) {
-      if (client.behind !== null) continue;
-      if (key !== client.audience.key) bytes = frameOf(client.audience);
-      key = client.audience.key;
-      const own = lost.has(client) ? forMany(frames.resync(version)) : bytes;
-      if (own === null) continue;
-      if (isFull(client)) fallBehind(client, before);
-      else send(client, own);
+    for (const { audience, clients } of groups.values()) {
+      const bytes = frameOf(audience);
+      if (bytes === null) continue;
+      for (const client of clients) {
+        if (client.behind !== null || (lost.size > 0 && lost.has(client))) continue;
+        send(client, bytes, version);
+      }
     }
+    const anew = forMany(frames.resync(version));
+    for (const client of lost) if (client.behind === null && isOurs(client)) send(client, anew, version);
   };
 
-  /** Whoever may see the board no more hears nothing more of it. */
-  const lookAgain = (client: Client) => {
-    const viewer = roster.person(client.userId)!;
-    client.audience = audienceOf(viewer);
-    if (can(viewer, "board.see")) return;
-    leave(client);
-    client.res.end();
+  /**
+   * Framing a chunk for each client anew costs more than the rest of the write: where the transfer coding is chunked,
+   * the socket is given the whole chunk. A client that reads too slowly for it gets no more until it has.
+   * @param has the version that it has then.
+   */
+  const send = (client: Client, { plain, chunk }: ForMany, has: string): void => {
+    if (client.socket === null ? client.res.write(plain) : client.socket.write(chunk)) return;
+    fallBehind(client, has);
   };
 
   const fallBehind = (client: Client, has: string) => {
     client.behind = has;
-    (client.res.socket ?? client.res).once("drain", () => {
+    (client.socket ?? client.res).once("drain", () => {
       const from = client.behind;
       client.behind = null;
-      if (from === null || !clients.has(client)) return;
+      if (from === null || !isOurs(client)) return;
+      const version = roster.versionText;
       const missed = frames.since(from, client.userId);
-      if (missed.length > 0) client.res.write(missed);
-      if (client.missed) client.res.write(hello(client.userId));
+      const greeted = client.missed ? Buffer.from(hello(client.userId)) : Buffer.alloc(0);
       client.missed = false;
+      if (missed.length + greeted.length > 0) send(client, forMany(Buffer.concat([missed, greeted])), version);
     });
   };
 
   const hello = (userId: string, id = "") =>
     `event: hello\n${id}data: ${JSON.stringify({ version: roster.versionText, ...greeting(userId) })}\n\n`;
 
+  const isOurs = (client: Client): boolean => byUser.get(client.userId)?.has(client) === true;
+
+  const enter = (client: Client) => {
+    const { key } = client.audience;
+    const group = groups.get(key) ?? { audience: client.audience, clients: new Set() };
+    groups.set(key, group);
+    group.clients.add(client);
+    byUser.set(client.userId, (byUser.get(client.userId) ?? new Set()).add(client));
+    size++;
+  };
+
   const leave = (client: Client) => {
-    clients.delete(client);
-    const own = byUser.get(client.userId);
-    own?.delete(client);
-    if (own?.size === 0) byUser.delete(client.userId);
+    if (!isOurs(client)) return;
+    const group = groups.get(client.audience.key)!;
+    group.clients.delete(client);
+    if (group.clients.size === 0) groups.delete(client.audience.key);
+    const own = byUser.get(client.userId)!;
+    own.delete(client);
+    if (own.size === 0) byUser.delete(client.userId);
+    size--;
+  };
+
+  /** Whoever may see the board no more hears nothing more of it. */
+  const lookAgain = (client: Client) => {
+    const viewer = roster.person(client.userId)!;
+    leave(client);
+    client.audience = audienceOf(viewer);
+    if (can(viewer, "board.see")) enter(client);
+    else client.res.end();
   };
 
   const personal = (event: string, data: unknown): ForMany =>
     forMany(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
 
   const deliver = (userId: string, bytes: ForMany) => {
-    for (const client of byUser.get(userId) ?? []) {
-      if (client.behind === null && !isFull(client)) {
-        send(client, bytes);
-        continue;
-      }
-      client.missed = true;
-      if (client.behind === null) fallBehind(client, sent);
-    }
+    for (const client of byUser.get(userId) ?? [])
+      if (client.behind === null) send(client, bytes, sent);
+      else client.missed = true;
   };
+
+  const everybody = (): Client[] => [...byUser.values()].flatMap((own) => [...own]);
 
   const heartbeat = setInterval(() => {
     const beat = forMany(Buffer.from("event: heartbeat\ndata: {}\n\n"));
-    for (const client of clients) if (client.behind === null && !isFull(client)) send(client, beat);
+    for (const client of everybody()) if (client.behind === null) send(client, beat, sent);
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
@@ -177,11 +197,10 @@ export function liveHub(
       }
       const viewer = roster.person(userId);
       if (!viewer) return void res.end();
-      const own = byUser.get(userId) ?? new Set();
       const audience = audienceOf(viewer);
-      const client: Client = { res, userId, sessionId, audience, behind: null, missed: false };
-      byUser.set(userId, own.add(client));
-      clients.add(client);
+      const socket = res.chunkedEncoding ? res.socket : null;
+      const client: Client = { res, socket, userId, sessionId, audience, behind: null, missed: false };
+      enter(client);
       res.on("close", () => leave(client));
       // Without Nagle's delay a change is on its way at once; the hub joins bursts itself.
       res.socket?.setNoDelay(true);
@@ -210,20 +229,20 @@ export function liveHub(
     greeting,
     isHere: (userId) => byUser.has(userId),
     endSession(sessionId) {
-      for (const client of clients) {
+      for (const client of everybody()) {
         if (client.sessionId !== sessionId) continue;
         leave(client);
         client.res.end("event: signed-out\ndata: {}\n\n");
       }
     },
     get size() {
-      return clients.size;
+      return size;
     },
     close() {
       closed = true;
       clearTimeout(joining);
       clearInterval(heartbeat);
-      for (const client of clients) {
+      for (const client of everybody()) {
         leave(client);
         client.res.end();
       }
