@@ -22,8 +22,8 @@ export const jobs: Translated<typeof en> = {
   purge:
     "Löscht, was niemand mehr braucht: Verlauf, Protokoll und E-Mails, die älter sind, als die Einstellungen sie aufbewahren, alte Sitzungen, benutzte Links, verworfene Statuseinträge, alte Meldungen von Beobachtungen, das Ende der Änderungsliste, alte Läufe von Aufgaben.",
   backup:
-    "Kopiert die eingebettete Datenbank in den Ordner backups unter DATA_DIR, prüft, ob die Kopie heil ist, und behält die letzten.",
-  maintain: "Hält die Datenbank schnell und prüft, ob sie heil ist: Statistiken, Indizes, das Write-Ahead-Log.",
+    "Kopiert die eingebettete Datenbank in den Ordner backups unter DATA_DIR, prüft, ob die Kopie in Ordnung ist, und behält die letzten.",
+  maintain: "Hält die Datenbank schnell und prüft, ob sie in Ordnung ist: Statistiken, Indizes, das Write-Ahead-Log.",
 
   // How often
   everyMinutes: (n: number) => (n === 1 ? "jede Minute" : `alle ${n} Minuten`),
@@ -41,7 +41,7 @@ export const jobs: Translated<typeof en> = {
   recordedPeople: people,
   queuedDigests: counted("Tagesüberblick", "Tagesüberblicke"),
   sentMail: (sent: number, later: number, aside: number, off: number) =>
-    `${number(sent)} gesendet, ${number(later)} für einen weiteren Versuch, ${number(aside)} fehlgeschlagen, ${number(off)} verworfen`,
+    `${number(sent)} gesendet, ${number(later)} später noch einmal, ${number(aside)} fehlgeschlagen, ${number(off)} verworfen`,
   deliveredNotes: counted("Notiz", "Notizen"),
   statisticsDone: "Die Statistiken sind auf dem neuesten Stand.",
   statisticsSkipped: (why: string) => `Die Statistiken wurden SQL Server selbst überlassen (${why}).`,
@@ -55,18 +55,18 @@ export const jobs: Translated<typeof en> = {
     `Die Indizes blieben, wie sie sind: Dieses Konto darf sys.dm_db_index_physical_stats nicht lesen, oder der Server kennt es nicht (${why}).`,
   indexesStopped: (done: number, index: string, why: string) =>
     `${done === 1 ? "1 Index wurde" : `${number(done)} Indizes wurden`} in Ordnung gebracht; bei ${index} ging es nicht (${why}).`,
-  sound: "Die Datenbank ist heil.",
+  sound: "Die Datenbank ist in Ordnung.",
   soundFile: (all: number, free: number) =>
     free > 0
-      ? `Die Datenbank ist heil: ${size(all)}, davon ${size(free)} frei für neue Zeilen.`
-      : `Die Datenbank ist heil: ${size(all)}.`,
-  soundnessSkipped: (why: string) => `Ob die Datenbank heil ist, wurde nicht geprüft (${why}).`,
+      ? `Die Datenbank ist in Ordnung: ${size(all)}, davon ${size(free)} frei für neue Zeilen.`
+      : `Die Datenbank ist in Ordnung: ${size(all)}.`,
+  soundnessSkipped: (why: string) => `Ob die Datenbank in Ordnung ist, wurde nicht geprüft (${why}).`,
   damaged: (what: string) => `Die Datenbank ist beschädigt (${what}): Stellen Sie eine Sicherung wieder her.`,
   backupNotHere: "SQL Server wird mit eigenen Mitteln gesichert.",
   backupOfMemory: "Eine Datenbank im Arbeitsspeicher wird nicht aufbewahrt.",
   backupMade: (file: string, all: number) => `${file}, ${size(all)}`,
   backupNotSound: (what: string) =>
-    `Die Kopie ist nicht heil (${what}); die früheren wurden behalten. Prüfen Sie den Datenträger.`,
+    `Die Kopie ist nicht in Ordnung (${what}); die früheren wurden behalten. Prüfen Sie den Datenträger.`,
   backupNoRoom: (folder: string, free: number, needed: number) =>
     `Es wurde keine Kopie gemacht, damit der Datenträger nicht voll wird: In ${folder} sind ${size(free)} frei, gebraucht werden ${size(needed)}. Schaffen Sie Platz; die früheren Kopien wurden behalten.`,
   toldHits: counted("Meldung", "Meldungen"),
@@ -198,7 +198,7 @@ export const jobs: Translated<typeof en> = {
       " ",
     ),
   warnSilent: (machine: string, at: string) =>
-    `Ein Prozess auf ${machine} hat sich zuletzt gemeldet: ${at}. Dass er endet, hat er nicht gesagt. Starten Sie ihn wieder, wenn er laufen soll, und sehen Sie in sein Log.`,
+    `Ein Prozess auf ${machine} hat sich zuletzt gemeldet: ${at}. Dass er angehalten wird, hat er nicht gesagt. Starten Sie ihn wieder, wenn er laufen soll, und sehen Sie in sein Log.`,
   warnDisk: (machine: string, free: string) =>
     `Auf dem Datenträger von ${machine} sind nur noch ${free} frei: Schaffen Sie Platz, oder verlegen Sie DATA_DIR auf einen größeren.`,
   warnClock: (machine: string, seconds: number) =>
@@ -218,5 +218,5 @@ export const jobs: Translated<typeof en> = {
   warnFailedRequests: (n: number) =>
     `${n === 1 ? "1 Anfrage ist" : `${number(n)} Anfragen sind`} in der letzten Stunde fehlgeschlagen: Suchen Sie im Log nach Zeilen der Stufe error.`,
   warnSlowRequests: (slow: number, all: number) =>
-    `${number(slow)} von ${number(all)} Anfragen der letzten Stunde dauerten länger als eine Sekunde: Prüfen Sie die Auslastung des Servers und der Datenbank.`,
+    `${number(slow)} von ${number(all)} Anfragen der letzten Stunde ${slow === 1 ? "dauerte" : "dauerten"} länger als eine Sekunde: Prüfen Sie die Auslastung des Servers und der Datenbank.`,
 };

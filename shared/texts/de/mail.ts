@@ -259,7 +259,7 @@ export const mail: Translated<typeof en> = {
     `Wenn Sie auf diese E-Mail antworten, geht Ihre Antwort an ${name}. Sie erhalten Notizen per E-Mail, während Sie abwesend sind oder wenn sie ungelesen bleiben.`,
 
   watchSubject: (name: string, status: string) => `${name}: ${status}`,
-  watchSubjectMany: (n: number) => `${n} Änderungen bei Personen, die Sie beobachten`,
+  watchSubjectMany: (n: number) => `${n === 1 ? "1 Änderung" : `${n} Änderungen`} bei Personen, die Sie beobachten`,
   andOthers: (n: number, department: string) =>
     department ? `und ${changes(n)} (${department})` : `und ${changes(n)}`,
   whyWatch: "Sie erhalten das, weil Sie diese Personen beobachten und per E-Mail davon erfahren möchten.",
@@ -283,7 +283,7 @@ export const mail: Translated<typeof en> = {
   passwordSubject: "Wählen Sie ein neues Kennwort",
   passwordPreview: "Der Link gilt einmal, eine Stunde lang.",
   passwordText: (name: string, username: string) =>
-    `Guten Tag, ${name}, jemand kann sich nicht als „${username}“ anmelden und hat ein neues Kennwort angefordert. Wenn Sie das waren, wählen Sie jetzt eines. Wenn nicht, müssen Sie nichts tun: Ihr Kennwort bleibt, wie es ist.`,
+    `Guten Tag, ${name}. Jemand kann sich nicht als „${username}“ anmelden und hat ein neues Kennwort angefordert. Wenn Sie das waren, wählen Sie jetzt eines. Wenn nicht, müssen Sie nichts tun: Ihr Kennwort bleibt, wie es ist.`,
   passwordUntil: (time: string) => `Der Link gilt einmal, bis ${time}.`,
   whyPassword:
     "Sie erhalten das, weil jemand unter „Kennwort vergessen?“ Ihren Benutzernamen oder Ihre Adresse eingegeben hat.",

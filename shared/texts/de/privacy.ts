@@ -31,7 +31,7 @@ export const privacy: Translated<typeof en> = {
   eraseNow: "Endgültig löschen",
   archiveFirst: "Archivieren Sie die Person zuerst: Wer auf der Tafel ist, kann nicht gelöscht werden.",
   typeNameLabel: (username: string) => `Tippen Sie zur Bestätigung den Benutzernamen: ${username}`,
-  typeName: (username: string) => `Es wurde nichts gelöscht: Tippen Sie den Benutzernamen, ${username}.`,
+  typeName: (username: string) => `Es wurde nichts gelöscht. Tippen Sie zur Bestätigung den Benutzernamen: ${username}`,
   erased: "Die Daten der Person sind gelöscht.",
   erasedName: "gelöschte Person",
   noSuchUser: "Diesen Benutzer gibt es nicht.",

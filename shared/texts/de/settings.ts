@@ -24,7 +24,7 @@ export const settings: Translated<typeof en> = {
   nameInFiles: "Name in Dateien und im Webdienst",
   since: "Seit Version",
   valueLocked: (value: string) => `${value}, gesperrt`,
-  overrides: "Eigene Wahl",
+  overrides: "Selbst gewählt",
   chose: "Gewählt",
   choseAt: "Seit",
   remove: "Aufheben",
@@ -33,8 +33,8 @@ export const settings: Translated<typeof en> = {
     n === 0
       ? "Es gab nichts mehr aufzuheben."
       : n === 1
-        ? "Eine eigene Wahl wurde aufgehoben; dort gilt wieder die Vorgabe."
-        : `${n} eigene Wahlen wurden aufgehoben; dort gilt wieder die Vorgabe.`,
+        ? "Die eigene Wahl von 1 Person wurde aufgehoben; dort gilt wieder die Vorgabe."
+        : `Die eigene Wahl von ${n} Personen wurde aufgehoben; dort gilt wieder die Vorgabe.`,
   noOverrides: "Niemand hat selbst etwas anderes gewählt",
   noOverridesHelp: "Wer unter „Meine Einstellungen“ selbst wählt, steht hier.",
   export: "Exportieren",
@@ -108,7 +108,7 @@ export const settings: Translated<typeof en> = {
   lookAccentSlate: "Schiefer",
   lookSupport: "Ansprechpartner",
   lookSupportHelp:
-    "Wen man fragt, wenn etwas nicht geht: eine E-Mail-Adresse, eine Telefonnummer, eine Adresse im Web. Steht auf Fehlerseiten und unter „Über“.",
+    "Wen man fragt, wenn etwas nicht geht: eine E-Mail-Adresse, eine Telefonnummer, eine Adresse im Web. Steht auf Fehlerseiten und unter „Über OfficeStatus“.",
   siteTimeZone: "Zeitzone",
   siteTimeZoneHelp:
     "Für Personen, deren Standort keine eigene hat, und für Zeitangaben auf Seiten vor der Anmeldung. Ein IANA-Name wie Europe/Berlin oder America/New_York.",
@@ -155,7 +155,7 @@ export const settings: Translated<typeof en> = {
   sitePasswordLength: "Mindestlänge eines neuen Kennworts",
   sitePasswordLengthHelp:
     "Von 8 bis 64 Zeichen. Vorhandene Kennwörter bleiben gültig. Lange sind besser als solche mit seltenen Zeichen, darum wird sonst nichts verlangt; nur was als Erstes erraten wird, wird abgelehnt.",
-  siteSessionIdle: "Abmeldung nach Minuten ohne Benutzung",
+  siteSessionIdle: "Abmeldung ohne Benutzung, in Minuten",
   siteSessionIdleHelp: "Von 15 bis 10080 (eine Woche). Für alle, die nicht angemeldet bleiben.",
   siteSessionKept: "„Angemeldet bleiben“ gilt, in Tagen",
   siteSessionKeptHelp: "Von 1 bis 365, ab der letzten Benutzung.",

@@ -15,7 +15,7 @@ export const site: Translated<typeof en> = {
   logoNow: "Das Logo, wie es auf jeder Seite steht",
   logoNone: "Diese Installation zeigt das Logo des Produkts.",
   saved: "Gespeichert.",
-  about: "Über",
+  about: "Über OfficeStatus",
   aboutLead: "Was hier läuft, in welcher Version.",
   version: "Version des Produkts",
   serviceVersion: "Version des Webdienstes",

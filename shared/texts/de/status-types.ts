@@ -60,14 +60,14 @@ export const statusTypes: Translated<typeof en> = {
   retireHelp:
     "Niemand kann sie mehr setzen. Wer sie hat, behält sie bis zum nächsten Status; der Verlauf zeigt sie wie bisher.",
   retired: "Stillgelegt",
-  retiredDone: (name: string) => `${name} ist stillgelegt.`,
+  retiredDone: (name: string) => `„${name}“ ist stillgelegt.`,
   isRetired: "Diese Statusart ist stillgelegt: Niemand kann sie setzen.",
   revive: "Wieder einführen",
   saved: (name: string) => `Gespeichert: ${name}.`,
   checkForm: "Es wurde nichts gespeichert. Sehen Sie sich an, was unten markiert ist.",
   none: "Diese Statusart gibt es nicht.",
   namesake: "Es gibt schon eine dieses Namens.",
-  namesakeInUse: (name: string) => `Inzwischen heißt eine andere ${name}; benennen Sie diese zuerst um.`,
+  namesakeInUse: (name: string) => `Inzwischen heißt eine andere „${name}“; benennen Sie diese zuerst um.`,
   keepUnknown:
     "„Unbekannt“ zeigt die Tafel, wenn niemand etwas gesagt hat; diese Statusart kann nicht stillgelegt werden.",
   lastIn: "Das ist die letzte der Gruppe „Anwesend“, die „Ich bin zurück“ braucht. Fügen Sie zuerst eine andere hinzu.",

@@ -6,7 +6,7 @@ const people = (n: number) => (n === 1 ? "1 Person" : `${n} Personen`);
 /** Watches. */
 export const watches: Translated<typeof en> = {
   title: "Beobachtungen",
-  lead: "Sie erfahren es, wenn jemand, den Sie beobachten, den Status ändert.",
+  lead: "Sie erfahren es, wenn jemand, den Sie beobachten, seinen Status ändert.",
   watchers: (n: number) =>
     n === 0 ? "Niemand beobachtet Sie." : `${people(n)} ${n === 1 ? "beobachtet" : "beobachten"} Sie.`,
   mine: "Ihre Beobachtungen",
