@@ -262,7 +262,7 @@ export const mail: Translated<typeof en> = {
   watchSubjectMany: (n: number) => `${n === 1 ? "1 Änderung" : `${n} Änderungen`} bei Personen, die Sie beobachten`,
   andOthers: (n: number, department: string) =>
     department ? `und ${changes(n)} (${department})` : `und ${changes(n)}`,
-  whyWatch: "Sie erhalten das, weil Sie diese Personen beobachten und per E-Mail davon erfahren möchten.",
+  whyWatch: "Sie erhalten das, weil Ihre Beobachtung auch per E-Mail meldet.",
 
   announcementSubject: (name: string) => `Ankündigung von ${name}`,
   announcementSubjectImportant: (name: string) => `Wichtige Ankündigung von ${name}`,

@@ -4,7 +4,7 @@ import type { Translated } from "../translate.ts";
 /** What is kept of people: how long, as a file, and its erasure. */
 export const privacy: Translated<typeof en> = {
   title: "Personenbezogene Daten",
-  lead: "Wie lange etwas aufbewahrt wird, alle Daten einer Person als Datei, und ihre Löschung.",
+  lead: "Wie lange etwas aufbewahrt wird, alle Daten einer Person als Datei und deren Löschung.",
   retention: "Wie lange etwas aufbewahrt wird",
   retentionHelp: "Älteres wird nachts gelöscht.",
   history: "Statusverlauf",
@@ -18,7 +18,7 @@ export const privacy: Translated<typeof en> = {
   find: "Person suchen",
   dataOf: (name: string) => `Daten von ${name}`,
   data: "Personenbezogene Daten",
-  dataHelp: "Alles, was zu dieser Person gespeichert ist, als Datei, und seine Löschung.",
+  dataHelp: "Alles, was zu dieser Person gespeichert ist, als Datei, und die Löschung.",
   export: "Alles als Datei",
   exportHelp:
     "Alles, was zu dieser Person gespeichert ist (DSGVO, Artikel 15), als JSON: Profil, Verlauf, Notizen, Einstellungen, Anmeldungen, Protokoll. Womit man sich anmeldet, ist nicht dabei. Dass Sie es abgerufen haben, wird festgehalten.",

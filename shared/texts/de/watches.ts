@@ -47,7 +47,7 @@ export const watches: Translated<typeof en> = {
   endedHelp: "Diese Beobachtung hat gemeldet und ist beendet. Wenn Sie sie speichern, gilt sie ab jetzt wieder.",
   when: "Was gemeldet wird",
   whenIn: "Anwesend",
-  whenBack: "Zurück: anwesend oder beschäftigt, nachdem die Person weg war",
+  whenBack: "Zurück (wieder anwesend oder beschäftigt)",
   whenLeaves: "Kurz weg oder abwesend",
   whenAny: "Jede Änderung",
   whenChosen: "Einer dieser Status",
