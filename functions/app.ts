@@ -25,6 +25,8 @@ import { session } from "./auth/middleware.ts";
 import { authRoutes } from "./auth/routes.tsx";
 import { signInsApi } from "./auth/sign-ins-api.ts";
 import { allTokensApi, ownTokensApi } from "./auth/tokens-api.ts";
+import { viewAsRoutes } from "./auth/view-as.tsx";
+import { lookOnly } from "./auth/viewing.ts";
 import { clientSettingsAdmin } from "./client-settings/admin.tsx";
 import { clientSettingsAdminApi } from "./client-settings/admin-api.ts";
 import { clientSettingsApi } from "./client-settings/api.ts";
@@ -42,6 +44,8 @@ import { liveRoutes } from "./live/routes.ts";
 import { mailAdmin } from "./mail/admin.tsx";
 import { mailApi } from "./mail/api.ts";
 import { mailRoutes } from "./mail/routes.tsx";
+import { mergeApi } from "./merge/api.ts";
+import { mergeRoutes } from "./merge/routes.tsx";
 import { notesApi } from "./notes/api.ts";
 import { newNoteRoutes } from "./notes/new-note.tsx";
 import { noteRoutes } from "./notes/note-page.tsx";
@@ -94,6 +98,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.use(sameOrigin(config));
   app.use(session(deps));
   app.use(language);
+  app.use(lookOnly(config.basePath));
   app.use(limitBody(config.basePath));
   app.use(rateLimit(config.rateLimit));
 
@@ -101,6 +106,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", operationsRoutes(deps));
   app.route("/", setupRoutes(deps));
   app.route("/", authRoutes(deps));
+  app.route("/", viewAsRoutes(deps));
   app.route("/api", authApi(deps));
   app.route("/api/me/tokens", ownTokensApi(deps));
   app.route("/api/admin/tokens", allTokensApi(deps));
@@ -148,6 +154,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/admin", clientSettingsAdmin(deps));
   app.route("/admin", directoryAdmin(deps));
   app.route("/api", directoryApi(deps));
+  app.route("/admin", mergeRoutes(deps));
+  app.route("/api", mergeApi(deps));
   app.route("/admin/roles", rolesAdmin(deps));
   app.route("/api", rolesApi(deps));
   app.route("/", deputyRoutes(deps));

@@ -24,6 +24,7 @@ import { sessionSecret } from "#shared/session-secret.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { SiteFiles } from "#shared/site-files.ts";
 import { Habits } from "#shared/status/habits.ts";
+import { Viewings } from "#shared/viewings.ts";
 import { WatchedStore } from "#shared/watched.ts";
 import { tellOfAnnouncements } from "./announcements/live.ts";
 import { makeApp } from "./app.ts";
@@ -80,12 +81,18 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   const habits = await Habits.load(db, roster, clock);
   const devices = await Devices.load(db, tail, clock);
   const secondFactors = await SecondFactors.load(db, tail);
-  const hub = liveHub(roster, config.livePerUser, (userId) => ({
-    device: devices.latestOf(userId),
-    unread: noteCounts.unreadOf(userId),
-    announcements: announcements.keysFor(roster.person(userId) ?? { id: userId, departmentId: null }),
-    watches: watched.missed.has(userId),
-  }));
+  const viewings = await Viewings.load(db, tail, clock);
+  const hub = liveHub(
+    roster,
+    config.livePerUser,
+    (userId) => ({
+      device: devices.latestOf(userId),
+      unread: noteCounts.unreadOf(userId),
+      announcements: announcements.keysFor(roster.person(userId) ?? { id: userId, departmentId: null }),
+      watches: watched.missed.has(userId),
+    }),
+    clock,
+  );
   devices.follow((userIds) => {
     for (const id of userIds) hub.tell(id, "device", { device: devices.latestOf(id) });
   });
@@ -107,6 +114,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
     noteCounts,
     siteFiles,
     secondFactors,
+    viewings,
     hub,
     secret,
     mail,

@@ -37,7 +37,7 @@ export interface AuditRow {
 const ROWS = 100;
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
-/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row but erasing a person; it goes when the site's retention is over. */
+/** Writes what one did to another into the audit log, within the transaction that does it. Nothing in the product changes such a row but erasing a person, and of whom it tells but merging two accounts; it goes when the site's retention is over. */
 export async function audit(tx: Database, actor: Actor, rows: readonly AuditRow[], now: number): Promise<void> {
   const values = rows.map((row) => ({
     id: newId(),
@@ -65,8 +65,18 @@ export const trimAudit = (db: Database, before: number, most: number): Promise<n
   });
 
 /**
+ * Of two accounts that were made one: what was done by the first, and to it, stands under the second from now on, in the
+ * words in which it was written, so that it is found, and can be erased, with that person's.
+ */
+export async function followAccount({ q, t }: Database, from: string, into: string): Promise<void> {
+  const a = t.auditLog;
+  await q.update(a).set({ actorId: into }).where(eq(a.actorId, from));
+  await q.update(a).set({ subjectId: into }).where(eq(a.subjectId, from));
+}
+
+/**
  * Takes somebody out of the audit log (GDPR, article 17): that something was done remains, and to an account without
- * a name. The one change that is ever made to it.
+ * a name.
  */
 export async function pseudonymise({ q, t }: Database, userId: string, name: string): Promise<void> {
   const a = t.auditLog;

@@ -10,6 +10,7 @@ export const changeKinds = [
   "location",
   "status-type",
   "session-ended",
+  "session-view",
   "second-factor",
   "setting",
   "favourite",

@@ -16,6 +16,7 @@ import type { SecondFactors } from "./second-factors.ts";
 import type { SettingsStore } from "./settings/store.ts";
 import type { SiteFiles } from "./site-files.ts";
 import type { Habits } from "./status/habits.ts";
+import type { Viewings } from "./viewings.ts";
 import type { WatchedStore } from "./watched.ts";
 
 /** What queues mail needs to know of the site's mail. */
@@ -53,6 +54,7 @@ export interface Deps extends ActionDeps {
   readonly noteCounts: NoteCounts;
   readonly siteFiles: SiteFiles;
   readonly secondFactors: SecondFactors;
+  readonly viewings: Viewings;
   readonly hub: LiveHub;
   readonly jobs: JobsDesk;
   /** What this process has answered. */

@@ -34,6 +34,8 @@ export const catalogue = {
   "directory.edit": grantable("people", "roles.directoryEdit", "all"),
   "directory.import": grantable("people", "roles.directoryImport", "all"),
   "directory.invite": grantable("people", "roles.directoryInvite", "all"),
+  "directory.merge": grantable("people", "roles.directoryMerge"),
+  "users.view-as": grantable("people", "roles.usersViewAs", "all"),
   "roles.edit": grantable("people", "roles.rolesEdit"),
   "status-types.edit": grantable("site", "roles.statusTypesEdit", "all"),
   "settings.edit": grantable("site", "roles.settingsEdit", "all"),
@@ -55,6 +57,7 @@ const implied: readonly (readonly [Action, Action])[] = [
   ["directory.edit", "directory.see"],
   ["directory.import", "directory.see"],
   ["directory.invite", "directory.see"],
+  ["users.view-as", "directory.see"],
   ["jobs.run", "jobs.see"],
 ];
 

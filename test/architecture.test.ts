@@ -215,7 +215,7 @@ describe("each kind of decision has one place", () => {
       if (!isTest(file))
         for (const [, table] of source
           .get(file)!
-          .matchAll(/(?:\.(?:insert|update|delete)\(|deleteSome\(\w+,)\s*(?:tx\.|db\.)?t\.(\w+)/g))
+          .matchAll(/(?:\.(?:insert|update|delete)\(|(?:deleteSome|moveRows)\(\w+,)\s*(?:tx\.|db\.)?t\.(\w+)/g))
           if (!owners[table!]?.test(file)) strangers.push(`${file} writes ${table}`);
     // A table under another name: `const { statusEntries: e } = db.t`.
     for (const file of files)

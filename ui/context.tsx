@@ -22,6 +22,8 @@ export interface Ui {
   /** Who looks; null when nobody is signed in. */
   viewer: Viewer | null;
   theme: "system" | "light" | "dark";
+  /** Set where `viewer` is somebody through whose eyes another looks: until when, in milliseconds since 1970 UTC. */
+  lookingUntil?: number | null;
   /** The path of the page being shown, without the virtual directory: marks the current link. */
   path: string;
   /** When the page was made, in milliseconds since 1970 UTC; the present where absent. */

@@ -5,6 +5,7 @@ import { Header } from "./parts/header.tsx";
 import { KeysDialog } from "./parts/keys-dialog.tsx";
 import { Brand } from "./parts/logo.tsx";
 import { StatusLine } from "./parts/status-line.tsx";
+import { ViewingBar } from "./parts/viewing-bar.tsx";
 
 interface LayoutProps {
   title?: string;
@@ -26,6 +27,7 @@ export function Layout({ title, wide, statusLine, panel, children }: LayoutProps
         <a class="skip" href="#main">
           {t("common.skipToContent")}
         </a>
+        <ViewingBar />
         <Header />
         <section class="you-slot" id="status-line" aria-label={t("common.myStatus")}>
           {statusLine ?? <StatusLine />}
@@ -56,6 +58,7 @@ export function BareLayout({
   return (
     <Document title={title}>
       <body class={roomy ? "bare roomy" : "bare"}>
+        <ViewingBar />
         <main id="main">
           <Brand />
           {children}

@@ -4,6 +4,7 @@ export { announce } from "./actions/announce.ts";
 export { dismissAnnouncement, showAgain } from "./actions/dismissals.ts";
 export { eraseReadingsIn } from "./actions/erase.ts";
 export { forgetOldAnnouncements } from "./actions/forget-old.ts";
+export { mergeAnnouncementsIn } from "./actions/merge.ts";
 export { moveAudienceIn } from "./actions/move-audience.ts";
 export { recordSeen } from "./actions/seen.ts";
 export { type AnnouncementChange, updateAnnouncement } from "./actions/update.ts";

@@ -6,6 +6,7 @@ export { endSession, endSessions, endSessionsIn } from "./actions/end-sessions.t
 export { eraseAccessIn } from "./actions/erase.ts";
 export { forgetFailures, forgetLinks, forgetSessions, forgetSignIns } from "./actions/forget-old.ts";
 export { createInvitation, type Invitation, mailInvitations } from "./actions/invitations.ts";
+export { mergeAccessIn } from "./actions/merge.ts";
 export { findLink, makeLinkIn, openLinks, useLinkIn, voidLinksIn } from "./actions/one-time-links.ts";
 export { choosePassword, type PasswordChange, setPasswordHashIn } from "./actions/passwords.ts";
 export { endSecondFactor } from "./actions/second-factor.ts";

@@ -61,7 +61,7 @@ export function noteEntry(c: Context<Env>, deps: Deps, entry: Entry): void {
 /** Ends the session that a browser is in: by signing out, or by signing in as somebody else. */
 export async function leave(c: Context<Env>, deps: Deps): Promise<void> {
   const session = c.get("session");
-  const user = c.get("viewer") ?? c.get("settingUp");
+  const user = c.get("viewing")?.by ?? c.get("viewer") ?? c.get("settingUp");
   if (session === null || user === null || session.kind === "token") return;
   const actor = { id: user.id, name: user.displayName, address: c.get("address") };
   await endSession(deps, actor, user.id, session.id);

@@ -10,6 +10,7 @@ import { sessionCookie, setSessionCookie, setTokenCookie, tokenCookie } from "./
 import { endedSessions } from "./ended-sessions.ts";
 import { idleOf } from "./rules.ts";
 import { makeTokens } from "./tokens.ts";
+import { viewedBy } from "./viewing.ts";
 
 /** RFC 6750, 2.1. */
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -36,7 +37,8 @@ export function session(deps: Deps): MiddlewareHandler<Env> {
     if (!person) return false;
     c.set("session", session);
     const wanted = mustHaveSecondFactor(deps.settings.get("site.secondFactorFor"), person.role);
-    c.set(wanted && !deps.secondFactors.has(person.id) ? "settingUp" : "viewer", person);
+    if (wanted && !deps.secondFactors.has(person.id)) c.set("settingUp", person);
+    else c.set("viewer", await viewedBy(c, deps, session, person));
     return true;
   };
 

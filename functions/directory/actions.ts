@@ -4,6 +4,8 @@ export { createUser, createUserIn } from "./create-user.ts";
 export { eraseAccountIn } from "./erase.ts";
 export { exportDirectory } from "./export.ts";
 export { type ImportOptions, type ImportReport, importDirectory } from "./import/import-directory.ts";
+export { refuseNoAdministrator } from "./last-administrator.ts";
+export { type AccountGain, accountGain, mergeAccountIn } from "./merge-account.ts";
 export { addHoliday, removeHoliday } from "./places/holidays.ts";
 export { movePeople } from "./places/move-people.ts";
 export { mergeDepartment, removePlace } from "./places/remove.ts";

@@ -36,7 +36,7 @@ export function liveRoutes(deps: Deps) {
     stream(deps),
   );
   // What `hello` says, for a page behind a proxy that holds the stream back.
-  app.get("/live/you", permit("board.see"), (c) => c.json(deps.hub.greeting(viewerOf(c).id)));
+  app.get("/live/you", permit("board.see"), (c) => c.json(c.get("viewing") ? {} : deps.hub.greeting(viewerOf(c).id)));
   app.post("/live/active", permit("board.see"), valid("json", deviceBody), async (c) => {
     const { id } = viewerOf(c);
     const { device } = c.req.valid("json");
@@ -70,6 +70,6 @@ const stream = (deps: Deps) => (c: Context<Env>) => {
     // nginx buffers otherwise.
     "X-Accel-Buffering": "no",
   });
-  deps.hub.join(res, userId, id, from);
+  deps.hub.join(res, userId, id, from, c.get("viewing")?.until);
   return RESPONSE_ALREADY_SENT;
 };

@@ -10,4 +10,5 @@ export {
   restoreNote,
   unarchiveNotes,
 } from "./actions/keep.ts";
+export { mergeNotesIn } from "./actions/merge.ts";
 export { type NewNote, type PhoneMessage, type SentNote, sendNote } from "./actions/send-note.ts";

@@ -6,6 +6,7 @@ export { eraseStatusesIn } from "./actions/erase.ts";
 export { forgetDropped } from "./actions/forget-dropped.ts";
 export { forgetHistory } from "./actions/forget-history.ts";
 export { type Lock, lockStatus, unlockStatus } from "./actions/lock-status.ts";
+export { mergeStatusesIn } from "./actions/merge.ts";
 export { recordPassedTime } from "./actions/record-passed-time.ts";
 export { setStatus } from "./actions/set-status.ts";
 export { undoStatus } from "./actions/undo-status.ts";

@@ -5,7 +5,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
-import { viewerOf } from "#shared/http/viewer.ts";
+import { sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { can, reachOf } from "#shared/permissions.ts";
 import type { Person } from "#shared/roster/member.ts";
 import type { Roster } from "#shared/roster/roster.ts";
@@ -41,6 +41,7 @@ export function boardRoutes(deps: Deps) {
     const key = [
       version,
       viewer.id,
+      c.get("viewing") ? sessionOf(c).id : "",
       roster.audienceKey(viewer),
       c.req.url,
       c.req.header("Accept-Language"),

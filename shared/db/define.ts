@@ -199,6 +199,9 @@ export function defineSchema(k: Kit) {
       seenAt: k.time().notNull(),
       expiresAt: k.time().notNull(),
       endedAt: k.time(),
+      /** Through whose eyes its user looks, and how long at most. */
+      viewAsId: k.id(),
+      viewAsUntil: k.time(),
     },
     (t) => [k.index("ix_sessions_user").on(t.userId), k.index("ix_sessions_expires").on(t.expiresAt)],
   );

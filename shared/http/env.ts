@@ -26,5 +26,7 @@ export interface Env {
     viewer: Requester | null;
     /** Signed in, but must first set up a second factor: to every other route they are nobody. */
     settingUp: Person | null;
+    /** Set where `viewer` is somebody through whose eyes another looks: who that is, and until when (milliseconds). */
+    viewing: { readonly by: Person; readonly until: number } | null;
   };
 }

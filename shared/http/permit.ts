@@ -5,6 +5,7 @@ import { type Action, can, type Who } from "../permissions.ts";
 import type { Person } from "../roster/member.ts";
 import type { OwnRole } from "../roster/rights.ts";
 import { say } from "../texts/current.ts";
+import { shownActions } from "../viewings.ts";
 import { maySee } from "../visibility.ts";
 import type { Env } from "./env.ts";
 import { forbidden, notFound, notSignedIn, setUpSecondFactor } from "./problem.ts";
@@ -42,13 +43,18 @@ function look(permission: Exclude<Permission, "public">, c: Context<Env>): void 
   }
   const viewer = c.get("viewer");
   if (!viewer) throw notSignedIn();
+  if (c.get("viewing") && !isShown(permission)) throw forbidden(say("viewAs.private", viewer.displayName));
   if (permission === "signed-in") {
-    if (viewer.scopes && !READS.has(c.req.method)) throw forbidden(say("error.notByToken"));
+    if (viewer.scopes && !c.get("viewing") && !READS.has(c.req.method)) throw forbidden(say("error.notByToken"));
   } else if (permission === "in-person" || permission === "setting-up") {
     if (viewer.scopes) throw forbidden(say("error.notByToken"));
   } else if (!can(viewer, permission))
     throw forbidden(viewer.scopes ? say("error.tokenLacks", permission) : say("error.roleLacks"));
 }
+
+/** What is shown to whoever looks through somebody's eyes; that nothing is changed is held before any route. */
+const isShown = (permission: Permission): boolean =>
+  permission === "signed-in" || (shownActions as ReadonlySet<string>).has(permission);
 
 /** The permission that a handler declares; undefined for any other handler. */
 export const permissionOf = (handler: object): Permission | undefined => declared.get(handler);

@@ -20,6 +20,7 @@ export function request(log: Log, config: Pick<Config, "trustedProxies">): Middl
     c.set("session", null);
     c.set("viewer", null);
     c.set("settingUp", null);
+    c.set("viewing", null);
     c.header("X-Request-Id", requestId);
     await next();
     const took = Math.round(performance.now() - started);

@@ -47,6 +47,8 @@ export interface Ui {
   /** Null when nobody is signed in. */
   readonly viewer: Viewer | null;
   readonly theme: "system" | "light" | "dark";
+  /** Set where `viewer` is somebody through whose eyes another looks: until when, in milliseconds since 1970 UTC. */
+  readonly lookingUntil: number | null;
   /** The path of the page being shown, without the virtual directory: marks the current link. */
   readonly path: string;
   /** Milliseconds since 1970 UTC. */
@@ -82,6 +84,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
       permissions: new Set(actions.filter((action) => can(person, action))),
     },
     theme: get("appearance.theme") as Ui["theme"],
+    lookingUntil: c.get("viewing")?.until ?? null,
     path: c.req.path.slice(basePath.length) || "/",
     now: deps.clock(),
     site: {
@@ -90,7 +93,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
       accent: deps.settings.get("look.accent"),
       support: deps.settings.get("look.support"),
     },
-    unread: person ? deps.noteCounts.unreadOf(person.id) : 0,
+    unread: person && !c.get("viewing") ? deps.noteCounts.unreadOf(person.id) : 0,
     you: member
       ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person, deps.roster.types) }
       : null,

@@ -16,8 +16,8 @@ export function sessionOf(c: Context<Env>): Session {
   return session;
 }
 
-/** The viewer as the audit log remembers them. */
+/** Who acts as the audit log remembers them: whoever looks through another's eyes is still themselves. */
 export function actorOf(c: Context<Env>): Actor {
-  const viewer = viewerOf(c);
+  const viewer = c.get("viewing")?.by ?? viewerOf(c);
   return { id: viewer.id, name: viewer.displayName, address: c.get("address") };
 }

@@ -1,40 +1,24 @@
 import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import type { Audience, Standing } from "../audience.ts";
+import type { Standing } from "../audience.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { audienceOf, can } from "../permissions.ts";
 import type { Roster, RosterNews } from "../roster/roster.ts";
+import type { Client, Group } from "./client.ts";
 import { type ForMany, Frames, forMany } from "./frames.ts";
 
 /** How long changes are gathered before they go out together. */
 const JOIN_MS = 50;
 const HEARTBEAT_MS = 15_000;
 
-interface Client {
-  readonly res: ServerResponse;
-  /** Where chunks that are framed already are written; null where the transfer coding is another. */
-  readonly socket: Socket | null;
-  readonly userId: string;
-  readonly sessionId: string;
-  /** Whom its user sees. */
-  audience: Audience;
-  /** Set while the client reads too slowly: the version that it has. */
-  behind: string | null;
-  /** Whether something that was for its user alone was not sent meanwhile. */
-  missed: boolean;
-}
-
-/** Those who see the same people. */
-interface Group {
-  readonly audience: Audience;
-  readonly clients: Set<Client>;
-}
-
 /** Server-sent events (HTML Standard, section 9.2) for programs and pages alike. */
 export interface LiveHub {
   /** Whether a user may open one more stream. */
   hasRoomFor(userId: string): boolean;
-  /** Takes over a response whose head is written; `from` is the version that the client has. */
-  join(res: ServerResponse, userId: string, sessionId: string, from: string | null): void;
+  /**
+   * Takes over a response whose head is written; `from` is the version that the client has.
+   * @param lookingUntil of somebody who looks through this user's eyes, in milliseconds since 1970 UTC
+   */
+  join(res: ServerResponse, userId: string, sessionId: string, from: string | null, lookingUntil?: number): void;
   /**
    * An event for one user's streams alone. A stream that reads too slowly for it is greeted anew when it drains, so
    * that its client knows that it may have missed something.
@@ -64,9 +48,11 @@ export function liveHub(
   roster: Roster,
   mostPerUser: number,
   greeting: (userId: string) => object = () => ({}),
+  clock: Clock = systemClock,
 ): LiveHub {
   const groups = new Map<string, Group>();
   const byUser = new Map<string, Set<Client>>();
+  const byLooker = new Map<string, Set<Client>>();
   /** Who changed, and how they stood when that was last sent. */
   const waiting = new Map<string, Standing | null>();
   /** Whose own audience changed. */
@@ -79,9 +65,9 @@ export function liveHub(
 
   roster.follow(({ users, before, viewers, changes }: RosterNews) => {
     for (const change of changes)
-      if (change.kind === "session-ended" && change.subjectId) hub.endSession(change.subjectId);
+      if (["session-ended", "session-view"].includes(change.kind) && change.subjectId) hub.endSession(change.subjectId);
     for (const id of users) if (!waiting.has(id)) waiting.set(id, before.get(id) ?? null);
-    for (const id of viewers) if (byUser.has(id)) moved.add(id);
+    for (const id of viewers) if (byUser.has(id) || byLooker.has(id)) moved.add(id);
     if (waiting.size + moved.size > 0 && !closed) joining ??= setTimeout(flush, JOIN_MS);
   });
 
@@ -91,7 +77,7 @@ export function liveHub(
     sent = version;
     const changes = [...waiting];
     waiting.clear();
-    const lost = new Set([...moved].flatMap((id) => [...(byUser.get(id) ?? [])]));
+    const lost = new Set([...moved].flatMap((id) => [byUser, byLooker].flatMap((of) => [...(of.get(id) ?? [])])));
     moved.clear();
     for (const client of lost) lookAgain(client);
     if (size === 0 || changes.length + lost.size === 0) return;
@@ -126,23 +112,28 @@ export function liveHub(
       if (from === null || !isOurs(client)) return;
       const version = roster.versionText;
       const missed = frames.since(from, client.userId);
-      const greeted = client.missed ? Buffer.from(hello(client.userId)) : Buffer.alloc(0);
+      const greeted = client.missed ? Buffer.from(hello(client)) : Buffer.alloc(0);
       client.missed = false;
       if (missed.length + greeted.length > 0) send(client, forMany(Buffer.concat([missed, greeted])), version);
     });
   };
 
-  const hello = (userId: string, id = "") =>
-    `event: hello\n${id}data: ${JSON.stringify({ version: roster.versionText, ...greeting(userId) })}\n\n`;
+  const hello = ({ userId, lookingUntil }: Client, id = "") => {
+    const own = lookingUntil === null ? greeting(userId) : {};
+    return `event: hello\n${id}data: ${JSON.stringify({ version: roster.versionText, ...own })}\n\n`;
+  };
 
-  const isOurs = (client: Client): boolean => byUser.get(client.userId)?.has(client) === true;
+  /** Where a client stands: whoever only looks is not its user. */
+  const among = ({ lookingUntil }: Client) => (lookingUntil === null ? byUser : byLooker);
+  const isOurs = (client: Client): boolean => among(client).get(client.userId)?.has(client) === true;
 
   const enter = (client: Client) => {
     const { key } = client.audience;
     const group = groups.get(key) ?? { audience: client.audience, clients: new Set() };
     groups.set(key, group);
     group.clients.add(client);
-    byUser.set(client.userId, (byUser.get(client.userId) ?? new Set()).add(client));
+    const own = among(client);
+    own.set(client.userId, (own.get(client.userId) ?? new Set()).add(client));
     size++;
   };
 
@@ -151,9 +142,9 @@ export function liveHub(
     const group = groups.get(client.audience.key)!;
     group.clients.delete(client);
     if (group.clients.size === 0) groups.delete(client.audience.key);
-    const own = byUser.get(client.userId)!;
+    const own = among(client).get(client.userId)!;
     own.delete(client);
-    if (own.size === 0) byUser.delete(client.userId);
+    if (own.size === 0) among(client).delete(client.userId);
     size--;
   };
 
@@ -175,17 +166,25 @@ export function liveHub(
       else client.missed = true;
   };
 
-  const everybody = (): Client[] => [...byUser.values()].flatMap((own) => [...own]);
+  const everybody = (): Client[] => [byUser, byLooker].flatMap((of) => [...of.values()].flatMap((own) => [...own]));
+
+  /** Its page asks anew who it is: nobody any more, or somebody else. */
+  const signOut = (client: Client) => {
+    leave(client);
+    client.res.end("event: signed-out\ndata: {}\n\n");
+  };
 
   const heartbeat = setInterval(() => {
     const beat = forMany(Buffer.from("event: heartbeat\ndata: {}\n\n"));
-    for (const client of everybody()) if (client.behind === null) send(client, beat, sent);
+    for (const client of everybody())
+      if (client.lookingUntil !== null && client.lookingUntil <= clock()) signOut(client);
+      else if (client.behind === null) send(client, beat, sent);
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
   const hub: LiveHub = {
     hasRoomFor: (userId) => (byUser.get(userId)?.size ?? 0) < mostPerUser,
-    join(res, userId, sessionId, from) {
+    join(res, userId, sessionId, from, until) {
       // Who left before the stream began is never told of as leaving again, and would be kept for ever.
       if (res.destroyed) return;
       // A host that is stopping takes nobody in.
@@ -198,8 +197,9 @@ export function liveHub(
       const viewer = roster.person(userId);
       if (!viewer) return void res.end();
       const audience = audienceOf(viewer);
+      const lookingUntil = until ?? null;
       const socket = res.chunkedEncoding ? res.socket : null;
-      const client: Client = { res, socket, userId, sessionId, audience, behind: null, missed: false };
+      const client: Client = { res, socket, userId, sessionId, audience, behind: null, missed: false, lookingUntil };
       enter(client);
       res.on("close", () => leave(client));
       // Without Nagle's delay a change is on its way at once; the hub joins bursts itself.
@@ -207,7 +207,7 @@ export function liveHub(
       const version = roster.versionText;
       const missed = from === null ? null : frames.since(from, client.userId);
       const whole = missed === null || missed.length === 0;
-      res.write(`retry: 2000\n${hello(userId, whole ? `id: ${version}\n` : "")}`);
+      res.write(`retry: 2000\n${hello(client, whole ? `id: ${version}\n` : "")}`);
       if (!whole) res.write(missed);
     },
     tell(userId, event, data) {
@@ -229,11 +229,7 @@ export function liveHub(
     greeting,
     isHere: (userId) => byUser.has(userId),
     endSession(sessionId) {
-      for (const client of everybody()) {
-        if (client.sessionId !== sessionId) continue;
-        leave(client);
-        client.res.end("event: signed-out\ndata: {}\n\n");
-      }
+      for (const client of everybody()) if (client.sessionId === sessionId) signOut(client);
     },
     get size() {
       return size;

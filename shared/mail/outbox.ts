@@ -88,3 +88,7 @@ export async function eraseReceiver({ q, t }: Database, userId: string, now: num
     .where(and(eq(o.toUserId, userId), eq(o.state, "waiting")));
   await q.update(o).set({ toAddress: "", data: "{}", lastError: null, toUserId: null }).where(eq(o.toUserId, userId));
 }
+
+/** Gives what was sent to one account, and what waits for it, to another; the addresses stay those that they are. */
+export const moveReceiver = async ({ q, t }: Database, from: string, into: string): Promise<void> =>
+  void (await q.update(t.outbox).set({ toUserId: into }).where(eq(t.outbox.toUserId, from)));

@@ -91,8 +91,8 @@ export class Roster {
   }
   /** Everybody on the board by last name, as `members`. */
   get inOrder(): readonly Member[] {
-    this.advance();
-    this.#order ??= [...this.#members.values()].sort(byLastName);
+    const { members } = this;
+    this.#order ??= [...members.values()].sort(byLastName);
     return this.#order;
   }
   /** Those on the board whom somebody may see, by last name. */
@@ -108,8 +108,7 @@ export class Roster {
     return key === "open" && this.#rights.isolated.size === 0 ? "*" : key;
   }
   member(id: string): Member | undefined {
-    this.advance();
-    return this.#members.get(id);
+    return this.members.get(id);
   }
   /** Somebody on the board, if the viewer may see them; else as if there were nobody. */
   memberFor(viewer: Person, id: string): Member | undefined {
@@ -173,8 +172,7 @@ export class Roster {
   async #take(changes: readonly Change[]): Promise<void> {
     this.advance();
     const had = { rights: this.#rights, places: this.#places };
-    const { rights, places, people, touched } = await readAnew(this.#db, changes, this.#siteZone, had);
-
+    const { rights, places, people, touched, gone } = await readAnew(this.#db, changes, this.#siteZone, had);
     const now = this.#clock();
     const last = changes.at(-1)!.seq;
     const news = new News(changes);
@@ -182,6 +180,7 @@ export class Roster {
     const narrow = !(rights.allSeeAll && had.rights.allSeeAll);
     if (narrow && changes.some(({ kind }) => kind === "department" || kind === "role")) this.#past.rightsChanged(last);
     if (rights !== had.rights) this.#restand(rights, last, news);
+    for (const [id, seq] of gone) this.#leave(id, seq, news);
     if (people) this.#join(people, touched, now, news);
     if (places !== had.places)
       for (const [id, member] of this.#members)
@@ -199,11 +198,18 @@ export class Roster {
       this.#persons.set(id, person);
       if (audienceOf(before).key !== audienceOf(person).key) news.viewers.add(id);
       const member = this.#members.get(id);
-      if (!member) continue;
-      member.person = person;
-      if (before.departmentIsolated === person.departmentIsolated) continue;
+      if (member) member.person = person;
+      if (!member || before.departmentIsolated === person.departmentIsolated) continue;
       this.#past.changed(id, seq, news.changed(id, standingOf(before)));
     }
+  }
+
+  /** Takes somebody away whose account is gone. */
+  #leave(id: string, seq: number, news: News): void {
+    const person = this.#persons.get(id);
+    if (!person || !this.#persons.delete(id) || !this.#members.delete(id)) return;
+    this.#order = null;
+    this.#past.changed(id, seq, news.changed(id, standingOf(person)));
   }
 
   /** Takes people as they were read, because of these changes. */

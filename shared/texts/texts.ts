@@ -9,6 +9,7 @@ import { help } from "./en/help.ts";
 import { importTexts } from "./en/import.ts";
 import { jobs } from "./en/jobs.ts";
 import { mail } from "./en/mail.ts";
+import { merge } from "./en/merge.ts";
 import { notes } from "./en/notes.ts";
 import { privacy } from "./en/privacy.ts";
 import { roles } from "./en/roles.ts";
@@ -17,6 +18,7 @@ import { settings } from "./en/settings.ts";
 import { site } from "./en/site.ts";
 import { status } from "./en/status.ts";
 import { statusTypes } from "./en/status-types.ts";
+import { viewAs } from "./en/view-as.ts";
 import { watches } from "./en/watches.ts";
 import { type Translate, translator } from "./translate.ts";
 
@@ -43,6 +45,8 @@ export const texts = {
     security,
     contact,
     mail,
+    merge,
+    viewAs,
   },
 };
 export type Language = keyof typeof texts;

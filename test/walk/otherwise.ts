@@ -150,6 +150,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "POST /notes/read-all",
     "POST /status/back",
     "POST /status/undo",
+    "POST /view-as/stop",
     "POST /watches/missed",
     "POST /watches/seen",
   ],
@@ -257,6 +258,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "POST /api/locations/:id/people/moves",
     "POST /api/users",
   ],
+  "is for a browser’s session alone: held in functions/auth": ["POST /admin/users/:id/view"],
   "names receivers in its body: held in the room that owns it": [
     "POST /announcements",
     "POST /me/deputies",

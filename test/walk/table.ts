@@ -32,6 +32,8 @@ export const doors: Readonly<Record<Exclude<Permission, "public">, readonly Role
   "directory.edit": administrators,
   "directory.import": administrators,
   "directory.invite": administrators,
+  "directory.merge": administrators,
+  "users.view-as": administrators,
   "roles.edit": administrators,
   "settings.edit": administrators,
   "audit.see": administrators,

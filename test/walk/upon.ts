@@ -28,6 +28,7 @@ const inPath: Record<string, Build> = {
   "POST /admin/users/:id/data.json": form({}),
   "POST /admin/users/:id/data/erase": form({}),
   "POST /admin/users/:id/invitation": form({}),
+  "GET /admin/users/:id/merge": nothing,
   "POST /admin/users/:id/picture": form({}),
   "POST /admin/users/:id/picture/remove": form({}),
   "POST /admin/users/:id/second-factor/reset": form({}),
@@ -36,6 +37,7 @@ const inPath: Record<string, Build> = {
   "GET /api/users/:id": nothing,
   "PATCH /api/users/:id": json({ firstName: "Renamed" }),
   "DELETE /api/users/:id": nothing,
+  "POST /api/users/:id/merges": ({ id, username }) => ({ json: { userId: id, username } }),
   "PUT /api/users/:id/status": json({ type: "lunch" }),
   "DELETE /api/users/:id/status": nothing,
   "PUT /api/users/:id/status/lock": json({ type: "meeting" }),
@@ -62,6 +64,8 @@ const inPath: Record<string, Build> = {
 
 /** Something of a user's, which is not there: only who is refused is told apart. */
 export const uponSomethingOfAUser: Readonly<Record<string, Build>> = {
+  "GET /admin/users/:id/merge/:other": nothing,
+  "POST /admin/users/:id/merge/:other": form({ username: "nobody" }),
   "GET /users/:id/picture/:hash": nothing,
   "POST /users/:id/status/planned/:entry/drop": form({}),
   "DELETE /api/users/:id/status/planned/:entryId": nothing,

@@ -12,6 +12,9 @@ export interface BoardNews {
   readonly full: boolean;
 }
 
+/** So long a page that was left waits for the next one, before it sees to itself. In milliseconds. */
+const LEAVING_MS = 3_000;
+
 /**
  * Joins the live stream of the board and says on `document` what it hears: `officestatus:board` with BoardNews,
  * `officestatus:connection` with `{state, at}`, `officestatus:you` with what the server greets with (You), and
@@ -21,6 +24,13 @@ export function startLive(): void {
   const { base = "", worker } = document.documentElement.dataset;
   const version = document.querySelector<HTMLElement>("[data-version]")?.dataset.version ?? null;
   let latest = version;
+  // A form that signs out, or changes as whom one sees all this, leads on by itself.
+  let leaving = false;
+  addEventListener("submit", (event) => {
+    leaving = !event.defaultPrevented;
+  });
+  const signInAgain = () =>
+    location.assign(`${base}/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 
   const hear = (message: LiveMessage) => {
     switch (message.kind) {
@@ -38,9 +48,10 @@ export function startLive(): void {
       case "personal":
         return say(message.event, message.data);
       case "you":
-        return say("you", message.you);
+        // Through another's eyes nothing is one's own to be asked for.
+        return document.querySelector("form.viewing") ? undefined : say("you", message.you);
       case "signed-out":
-        location.assign(`${base}/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+        setTimeout(signInAgain, leaving ? LEAVING_MS : 0);
     }
   };
 

@@ -60,7 +60,9 @@ export function UserPage({
           <Button look="primary">{t("directory.saveUser")}</Button>
         </div>
       </form>
+      {!archived && <SeeAs user={user} />}
       <PersonalData id={user.id} />
+      {!archived && <Merging id={user.id} />}
       {!archived && (
         <>
           <Section title={t("contact.picture")} help={t("contact.pictureHelp")}>
@@ -114,11 +116,38 @@ function PersonalData({ id }: { id: string }) {
   );
 }
 
+function SeeAs({ user }: { user: Shown }) {
+  const { t, url, viewer } = useUi();
+  if (!viewer?.permissions.has("users.view-as") || viewer.id === user.id) return null;
+  return (
+    <Section title={t("viewAs.title")} help={t("viewAs.help")}>
+      <form class="btns" method="post" action={url(`/admin/users/${user.id}/view`)}>
+        <Button icon="eye">{t("viewAs.start", displayNameOf(user))}</Button>
+      </form>
+    </Section>
+  );
+}
+
+function Merging({ id }: { id: string }) {
+  const { t, url, viewer } = useUi();
+  if (!viewer?.permissions.has("directory.merge")) return null;
+  return (
+    <Section title={t("merge.another")} help={t("merge.anotherHelp")}>
+      <div class="btns">
+        <ButtonLink href={url(`/admin/users/${id}/merge`)} icon="users">
+          {t("merge.find")}
+        </ButtonLink>
+      </div>
+    </Section>
+  );
+}
+
 /** What was just done, from the address that a form leads to. */
 export function noticeOf(t: T, done: string | undefined, fields: string | undefined, user: Shown): string | null {
   if (done === "added") return t("directory.userAdded", displayNameOf(user));
   if (done === "mailed") return t("directory.linkMailed", user.email ?? displayNameOf(user));
   if (done === "restored") return t("directory.wasRestored", displayNameOf(user));
+  if (done === "merged") return t("merge.done");
   if (done === "picture") return t("contact.pictureSaved");
   if (done === "no-picture") return t("contact.pictureRemoved");
   if (done === "signed-out") return t("directory.signedOut");

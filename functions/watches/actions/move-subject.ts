@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Change } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import { conditionOf } from "../rules.ts";
-import { keyOf } from "./wish.ts";
+import { keyOf, type Subject } from "./wish.ts";
 
 /** SQL Server takes 2,100 parameters a statement. */
 const AT_ONCE = 1000;
@@ -12,21 +12,29 @@ const AT_ONCE = 1000;
  * if they watch that already; null: nothing in its place.
  * @returns what is to go into the change log.
  */
-export async function moveDepartmentWatchesIn(
-  { q, t }: Database,
+export const moveDepartmentWatchesIn = (
+  tx: Database,
   departmentId: string,
+  into: string | null,
+  now: number,
+): Promise<Omit<Change, "seq">[]> => moveWatchesOnIn(tx, { type: "department", id: departmentId }, into, now);
+
+/** The same for whatever is watched. */
+export async function moveWatchesOnIn(
+  { q, t }: Database,
+  { type, id: from }: Subject,
   into: string | null,
   now: number,
 ): Promise<Omit<Change, "seq">[]> {
   const w = t.watches;
-  const on = (id: string) => and(eq(w.subjectType, "department"), eq(w.subjectId, id));
-  const moved = await q.select().from(w).where(on(departmentId));
+  const on = (id: string) => and(eq(w.subjectType, type), eq(w.subjectId, id));
+  const moved = await q.select().from(w).where(on(from));
   const ended = { endedAt: new Date(now), deletedAt: new Date(now) };
   const told = [...new Set(moved.map(({ userId }) => userId))].map(
     (subjectId) => ({ kind: "watch", subjectId }) as const,
   );
   if (into === null) {
-    await q.update(w).set(ended).where(on(departmentId));
+    await q.update(w).set(ended).where(on(from));
     return told;
   }
   const there = await q
@@ -36,7 +44,7 @@ export async function moveDepartmentWatchesIn(
   const same = new Set(there.map(({ userId, sameKey }) => `${userId} ${sameKey}`));
   const withKeys = moved.map((watch) => ({
     watch,
-    key: keyOf({ type: "department", id: into }, { ...watch, ...conditionOf(watch) }),
+    key: keyOf({ type, id: into }, { ...watch, ...conditionOf(watch) }),
   }));
   const twice = withKeys.filter(({ watch, key }) => watch.endedAt === null && same.has(`${watch.userId} ${key}`));
   for (const ids of parts(twice)) await q.update(w).set(ended).where(inArray(w.id, ids));

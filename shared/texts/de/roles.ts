@@ -24,6 +24,8 @@ export const roles: Translated<typeof en> = {
   directoryEdit: "Personen, Abteilungen und Standorte hinzufügen, ändern und archivieren",
   directoryImport: "Personen aus einer Datei importieren",
   directoryInvite: "Anmeldelinks für Personen erstellen",
+  directoryMerge: "Zwei Konten einer Person zusammenführen",
+  usersViewAs: "Das Produkt so sehen, wie andere es sehen, nur zum Ansehen",
   rolesEdit: "Rollen erstellen und ändern",
   statusTypesEdit: "Die Statusarten, aus denen man wählt, erstellen und ändern",
   settingsEdit: "Die Einstellungen der Installation und die anderer Personen ändern",

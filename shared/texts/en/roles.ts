@@ -21,6 +21,8 @@ export const roles = {
   directoryEdit: "Add, change and archive people, departments and locations",
   directoryImport: "Import people from a file",
   directoryInvite: "Make sign-in links for people",
+  directoryMerge: "Merge two accounts of one person",
+  usersViewAs: "See the product as somebody else does, to look only",
   rolesEdit: "Make and change roles",
   statusTypesEdit: "Make and change the statuses that people choose from",
   settingsEdit: "Change the settings of the site, and those of others",

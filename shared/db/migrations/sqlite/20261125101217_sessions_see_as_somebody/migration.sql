@@ -1,0 +1,2 @@
+ALTER TABLE `sessions` ADD `viewAsId` text;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `viewAsUntil` integer;
