@@ -38,6 +38,7 @@ import { rollCallRoutes } from "./contact/roll-call.tsx";
 import { ownContactRoutes } from "./contact/routes.tsx";
 import { directoryAdmin } from "./directory/admin.tsx";
 import { directoryApi } from "./directory/api.ts";
+import { holidaysApi } from "./directory/holidays-api.ts";
 import { errorsFor } from "./errors.tsx";
 import { helpRoutes } from "./help/routes.tsx";
 import { liveRoutes } from "./live/routes.ts";
@@ -154,6 +155,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/admin", clientSettingsAdmin(deps));
   app.route("/admin", directoryAdmin(deps));
   app.route("/api", directoryApi(deps));
+  app.route("/api/admin/holidays", holidaysApi(deps));
   app.route("/admin", mergeRoutes(deps));
   app.route("/api", mergeApi(deps));
   app.route("/admin/roles", rolesAdmin(deps));

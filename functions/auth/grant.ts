@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { lastSequence } from "#shared/change-log.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { can } from "#shared/permissions.ts";
 import { endSession } from "./actions/end-sessions.ts";
 import type { Entry, Origin } from "./actions/sessions.ts";
 import { clearPendingCookie, pendingCookie, setPendingCookie, setSessionCookie, setTokenCookie } from "./cookies.ts";
@@ -46,8 +47,21 @@ export function entrance(deps: Deps): Enter {
     setTokenCookie(c, config, await tokens.issue(entry.session));
     const keep = entry.persistent ? idleOf(deps.settings, { kind: "browser", persistent: true }) / 1000 : null;
     setSessionCookie(c, config, entry.handle, keep);
-    return c.redirect(next, 303);
+    return c.redirect(
+      next === `${config.basePath}/` ? `${config.basePath}${firstPage(deps, entry.session.userId)}` : next,
+      303,
+    );
   };
+}
+
+const firstPages = { board: "/", notes: "/notes", watches: "/watches", phones: "/phones" } as const;
+
+/** Where signing in leads whoever asked for nothing else: their choice, as far as their role sees it. */
+function firstPage(deps: Deps, userId: string): string {
+  const person = deps.roster.person(userId);
+  const page = deps.settings.get("board.firstPage", userId, person?.departmentId);
+  const needs = { board: "board.see", phones: "board.see", notes: "notes.use", watches: "watches.use" } as const;
+  return person && can(person, needs[page]) ? firstPages[page] : "/";
 }
 
 /** Puts on record how far somebody has come. */

@@ -111,13 +111,13 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
     const sent = await readForm(c);
     const holiday = { day: sent.day ?? "", name: sent.name ?? "" };
     const work = async () => {
-      await addHoliday(deps, actorOf(c), kind, (await placeAt(c)).id, holiday);
+      await addHoliday(deps, actorOf(c), { kind, id: (await placeAt(c)).id }, holiday);
       return done(c, "holiday-added");
     };
     return orPage(c, work, () => ({ holiday }));
   });
   app.post("/:id/holidays/:day/remove", permit("directory.edit"), async (c) => {
-    await removeHoliday(deps, actorOf(c), kind, (await placeAt(c)).id, c.req.param("day"));
+    await removeHoliday(deps, actorOf(c), { kind, id: (await placeAt(c)).id }, c.req.param("day"));
     return done(c, "holiday-removed");
   });
 

@@ -41,7 +41,11 @@ function listAdmin(deps: Deps, kind: PlaceKind) {
     c.redirect(`${config.basePath}${pathOf(kind)}?${new URLSearchParams(query)}`, 303);
 
   app.get("/", permit("directory.see"), (c) =>
-    show(c, { added: c.req.query("added"), removed: c.req.query("removed") }),
+    show(c, {
+      added: c.req.query("added"),
+      removed: c.req.query("removed"),
+      moved: { id: c.req.query("moved"), direction: c.req.query("direction") },
+    }),
   );
   app.post("/", permit("directory.edit"), async (c) => {
     const sent = await readForm(c);
@@ -60,8 +64,9 @@ function listAdmin(deps: Deps, kind: PlaceKind) {
     const sent = await readForm(c);
     const id = c.req.param("id");
     await findPlace(db, kind, id);
-    await movePlace(deps, actorOf(c), kind, id, sent.direction === "up" ? "up" : "down");
-    return back(c, { page: String(pageOf(sent.page)) });
+    const direction = sent.direction === "up" ? "up" : "down";
+    await movePlace(deps, actorOf(c), kind, id, direction);
+    return back(c, { page: String(pageOf(sent.page)), moved: id, direction });
   });
   return app;
 }

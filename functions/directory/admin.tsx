@@ -7,6 +7,7 @@ import { page } from "#ui/render.tsx";
 import { importAdmin } from "./admin-import.tsx";
 import { placesAdmin } from "./admin-places.tsx";
 import { usersAdmin } from "./admin-users.tsx";
+import { workingTimeAdmin } from "./admin-working-time.tsx";
 import { exportDirectory } from "./export.ts";
 import { directoryCounts } from "./queries.ts";
 import { exportHeaders } from "./transfer-api.ts";
@@ -22,5 +23,6 @@ export function directoryAdmin(deps: Deps) {
   app.route("/users", usersAdmin(deps));
   app.route("/", placesAdmin(deps));
   app.route("/import", importAdmin(deps));
+  app.route("/working-time", workingTimeAdmin(deps));
   return app;
 }

@@ -163,11 +163,11 @@ function placeApi(deps: Deps, kind: PlaceKind) {
     },
   );
   app.post("/:id/holidays", says("Add a day off"), permit("directory.edit"), valid("json", newHoliday), async (c) => {
-    await addHoliday(deps, actorOf(c), kind, here(c), c.req.valid("json"));
+    await addHoliday(deps, actorOf(c), { kind, id: here(c) }, c.req.valid("json"));
     return whole(c);
   });
   app.delete("/:id/holidays/:day", says("Remove a day off"), permit("directory.edit"), async (c) => {
-    await removeHoliday(deps, actorOf(c), kind, here(c), c.req.param("day"));
+    await removeHoliday(deps, actorOf(c), { kind, id: here(c) }, c.req.param("day"));
     return whole(c);
   });
   app.post(

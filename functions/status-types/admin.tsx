@@ -65,6 +65,7 @@ export function statusTypesAdmin(deps: Deps) {
           departmentName={(id) => roster.departmentName(id)}
           done={c.req.query("done")?.slice(0, 60)}
           retired={c.req.query("retired")?.slice(0, 60)}
+          moved={{ id: c.req.query("moved"), direction: c.req.query("direction") }}
         />,
       ),
     ),
@@ -113,9 +114,10 @@ export function statusTypesAdmin(deps: Deps) {
     }
   });
   app.post("/:key/move", permit("status-types.edit"), async (c) => {
-    const { direction } = (await readTypeForm(c)).form;
-    await moveStatusType(deps, actorOf(c), typeAt(c).key, direction === "up" ? "up" : "down");
-    return c.redirect(`${config.basePath}/admin/status-types#${typeAt(c).key}`, 303);
+    const direction = (await readTypeForm(c)).form.direction === "up" ? "up" : "down";
+    const { key } = typeAt(c);
+    await moveStatusType(deps, actorOf(c), key, direction);
+    return c.redirect(`${config.basePath}/admin/status-types?moved=${key}&direction=${direction}`, 303);
   });
   app.post("/:key/retire", permit("status-types.edit"), async (c) => {
     const type = typeAt(c);

@@ -8,7 +8,6 @@ import { uiOf } from "#shared/http/ui.ts";
 import { sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { can, reachOf } from "#shared/permissions.ts";
 import type { Person } from "#shared/roster/member.ts";
-import type { Roster } from "#shared/roster/roster.ts";
 import { type Kind, kinds } from "#shared/status/types.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
 import { useUi } from "#ui/context.tsx";
@@ -18,6 +17,7 @@ import { type Done, StatusLine } from "#ui/parts/status-line.tsx";
 import { page } from "#ui/render.tsx";
 import { rowsJson } from "./board-json.ts";
 import { doneBy } from "./done.ts";
+import { placesInOrder } from "./places-in-order.ts";
 
 /** How many rows the server writes itself; the browser takes over from there. */
 const ROWS = 100;
@@ -81,7 +81,15 @@ export function boardRoutes(deps: Deps) {
       favourites: [...favourites.of(viewer.id)].filter((id) => roster.memberFor(viewer, id)),
       watched: can(viewer, "watches.use") ? watchedBy(viewer) : null,
       ownDepartmentId: viewer.departmentId,
-      settings: { groupBy: all["board.groupBy"], density: all["board.density"], sort: all["board.sort"] },
+      settings: {
+        groupBy: all["board.groupBy"],
+        density: all["board.density"],
+        sort: all["board.sort"],
+        showReturn: all["board.showReturn"],
+        showComment: all["board.showComment"],
+        showSince: all["board.showSince"],
+        showPhone: all["board.showPhone"],
+      },
       version,
       maySet: {
         all: reach.all,
@@ -117,12 +125,6 @@ function SeenWithoutScript({ items }: { items: readonly { readonly id: string; r
     </noscript>
   );
 }
-
-/** The departments that somebody may know and the locations, as far as they were put in order. */
-const placesInOrder = ({ departments, locations }: Roster, viewer: Person): string[] =>
-  [...departments.filter(({ id }) => maySeeDepartment(viewer, id)), ...locations]
-    .filter(({ position }) => position > 0)
-    .map(({ id }) => id);
 
 /** What is looked for: by the address, else what the viewer filtered by last. */
 function queryOf(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { setSharedSettings } from "#functions/client-settings/actions.ts";
+import { createDepartment, updateDepartment } from "#functions/directory/actions.ts";
 import { newId } from "#shared/ids.ts";
 import { endOfDay } from "#shared/status/ends.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
@@ -169,4 +170,23 @@ test("two hosts at once, and a whole department: each once", async () => {
   const events = (await q.select({ source: t.statusEvents.source }).from(t.statusEvents)).map((row) => row.source);
   expect(events.filter((source) => source === "end-of-day")).toHaveLength(4);
   expect(events).toHaveLength(8);
+});
+
+test("who works over midnight is signed out when their shift ends, and not at midnight", async () => {
+  await choose("out");
+  const nights = await createDepartment(app.deps, nobody, { name: "Night watch" });
+  await updateDepartment(app.deps, nobody, nights, { workFrom: "22:00", workTo: "06:00" });
+  app.now = Date.parse("2026-03-24T21:00:00Z");
+  const watchman = await app.as("watchman", { timeZone: "Europe/Berlin", departmentId: nights });
+  const clerk = await app.as("clerk", { timeZone: "Europe/Berlin" });
+  for (const who of [watchman, clerk]) await set(who, { type: "in" });
+  app.now = Date.parse("2026-03-25T04:45:00Z");
+  await work();
+  expect([statusOf(watchman).type, statusOf(clerk).type]).toEqual(["in", "out"]);
+  app.now = Date.parse("2026-03-25T05:00:00Z");
+  await work();
+  expect([statusOf(watchman).type, await work()]).toEqual(["out", 0]);
+  expect((await history(watchman)).map(({ at, to }) => [Date.parse(at), to])).toEqual([
+    [Date.parse("2026-03-25T05:00:00Z"), "out"],
+  ]);
 });

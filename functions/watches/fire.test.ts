@@ -147,7 +147,7 @@ describe("a watcher is told", () => {
     const here = await at.user("here", { timeZone: "Europe/Berlin" });
     for (const who of [away, here]) await at.watch(who, anna, { workingHoursOnly: true });
     const day = new Date(at.now).toISOString().slice(0, 10);
-    await addHoliday(at.deps, nobody, "location", office, { day, name: "Founding day" });
+    await addHoliday(at.deps, nobody, { kind: "location", id: office }, { day, name: "Founding day" });
     await at.set(anna, "lunch");
     await fire();
     expect([await at.told(away), await at.told(here)]).toEqual([[], ["anna lunch"]]);

@@ -48,14 +48,23 @@ function firstChange(from: number, to: number, zone: Zone): number {
   return high;
 }
 
+/** When the days of people end by the clock, where their working hours do not go over midnight. */
+export const MIDNIGHT = "00:00";
+
+/** When the day of people with these working hours ends: whoever works over midnight has not left at midnight. */
+export const dayTurnOf = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  to <= from ? to : MIDNIGHT;
+
 /**
  * When the day that `at` lies in is over where people are: the first instant at which their calendar shows a later
  * date. Midnight, or where the clock skips midnight (or a whole day: Apia, 30 December 2011) the instant of the jump.
  * @param at milliseconds since 1970 UTC
  * @param zone an IANA name; UTC if there is no such zone
+ * @param turn the time of day at which their day ends, "HH:MM"
  * @throws RangeError if `at` or the end is no instant that a Date can hold
  */
-export function endOfDay(at: number, zone: string): number {
+export function endOfDay(at: number, zone: string, turn = MIDNIGHT): number {
+  if (turn !== MIDNIGHT) return nextTimeOfDay(at, zone, turn);
   const there = zoneNamed(zone);
   return whenClockReaches(dateOf(wallAt(at, there)) + DAY, at, there);
 }
@@ -89,6 +98,7 @@ export function nextTimeOfDay(at: number, zone: string, time: string): number {
  * carries the entry to the end of that day. Only a type that ends with its return takes the return time for its end.
  * @param startAt milliseconds since 1970 UTC, as `returnAt`
  * @param zone the user's, an IANA name; UTC if there is no such zone
+ * @param turn the time of day at which the user's day ends, "HH:MM"
  * @throws RangeError if the type's `endsAt` is no time of day, and as `endOfDay`
  */
 export function entryEnd(
@@ -96,14 +106,15 @@ export function entryEnd(
   startAt: number,
   returnAt: number | null,
   zone: string,
+  turn = MIDNIGHT,
 ): number | null {
   if (type.ends === "never") return null;
   if (type.ends === "return" && returnAt !== null && returnAt > startAt) return returnAt;
   if (type.ends === "time" && type.endsAt !== null) {
     const end = nextTimeOfDay(startAt, zone, type.endsAt);
-    return returnAt !== null && returnAt > end ? endOfDay(returnAt, zone) : end;
+    return returnAt !== null && returnAt > end ? endOfDay(returnAt, zone, turn) : end;
   }
-  const end = endOfDay(startAt, zone);
+  const end = endOfDay(startAt, zone, turn);
   // Midnight belongs to the day that it begins: who promises to be back then can be late that day.
-  return returnAt !== null && returnAt >= end ? endOfDay(returnAt, zone) : end;
+  return returnAt !== null && returnAt >= end ? endOfDay(returnAt, zone, turn) : end;
 }

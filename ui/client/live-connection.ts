@@ -28,7 +28,7 @@ const TRY_AGAIN_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 30_000;
 /** Rows that arrive together are passed on together. */
 const JOIN_MS = 20;
-const PERSONAL = ["note", "watch", "announcement", "device", "setting"];
+const PERSONAL = ["note", "watch", "announcement", "device", "setting", "places"];
 
 /**
  * One stream of the board for all tabs of a browser. It heals: it reconnects with growing, jittered waits and goes on

@@ -18,7 +18,7 @@ const LEAVING_MS = 3_000;
 /**
  * Joins the live stream of the board and says on `document` what it hears: `officestatus:board` with BoardNews,
  * `officestatus:connection` with `{state, at}`, `officestatus:you` with what the server greets with (You), and
- * `officestatus:note`, `officestatus:watch`, `officestatus:announcement`, `officestatus:device` with their data.
+ * `officestatus:places`, `officestatus:note`, `officestatus:watch`, `officestatus:announcement`, `officestatus:device` with their data.
  */
 export function startLive(): void {
   const { base = "", worker } = document.documentElement.dataset;

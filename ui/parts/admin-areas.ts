@@ -28,6 +28,7 @@ export const adminAreas = [
   { group: "tools", href: "/admin/status-types", label: "statusTypes.title", permission: "status-types.edit" },
   { group: "tools", href: "/admin/client-settings", label: "settings.client", permission: "settings.edit" },
   { group: "site", href: "/admin/settings", label: "settings.site", permission: "settings.edit" },
+  { group: "site", href: "/admin/working-time", label: "directory.workingTime", permission: "settings.edit" },
   { group: "site", href: "/admin/security", label: "security.title", permission: "security.see" },
   { group: "site", href: "/admin/appearance", label: "site.appearance", permission: "settings.edit" },
   { group: "site", href: "/admin/mail", label: "mail.title", permission: "mail.manage" },

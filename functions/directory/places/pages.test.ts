@@ -115,7 +115,12 @@ describe("a department's page", () => {
 describe("departments and locations", () => {
   it("stand on the board in the order that they were moved to", async () => {
     const [one, two] = [await make("locations", "Aachen"), await make("locations", "Bonn")];
-    await post(`/admin/locations/${two}/move`, { direction: "up" });
+    const moved = await post(`/admin/locations/${two}/move`, { direction: "up" });
+    // The keyboard stays on the button, or on the other one at the end of the list.
+    const list = (await get(moved.location)).html;
+    expect(/<button[^>]*autofocus[^>]*>/i.exec(list)?.[0]).toMatch(
+      /value="(up|down)"[^>]*Bonn|Bonn[^>]*value="(up|down)"/,
+    );
     const names = (await json("GET", "/api/locations")).body.items.map(({ name }: { name: string }) => name);
     expect(names.filter((name: string) => ["Aachen", "Bonn"].includes(name))).toEqual(["Bonn", "Aachen"]);
     const board = (await get("/", anna)).html;

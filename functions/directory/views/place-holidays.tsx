@@ -2,21 +2,20 @@ import { placeOf, useUi } from "#ui/context.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { TextField } from "#ui/parts/field.tsx";
 import { Section } from "#ui/parts/section.tsx";
-import type { PlaceKind } from "../places/find.ts";
 import type { Holiday } from "../places/queries.ts";
-import { placeWords } from "./place-words.ts";
 import { sentence } from "./user-fields.tsx";
 
 /** The days on which nobody works in a department or location. */
 export function Holidays({
   at,
-  kind,
+  help,
   holidays,
   typed,
   errorOf,
 }: {
   at: string;
-  kind: PlaceKind;
+  /** What it means for those whom it is about. */
+  help: string;
   holidays: readonly Holiday[];
   /** What was typed and not taken: only then are faults of these fields. */
   typed: Holiday | undefined;
@@ -27,7 +26,7 @@ export function Holidays({
   const date = new Intl.DateTimeFormat(placeOf(ui).locale, { dateStyle: "full", timeZone: "UTC" });
   const error = (name: string) => (typed ? sentence(errorOf(name)) : undefined);
   return (
-    <Section id="holidays" title={t("directory.holidays")} help={t(placeWords[kind].holidaysHelp)}>
+    <Section id="holidays" title={t("directory.holidays")} help={help}>
       {holidays.length === 0 && <p class="quiet">{t("directory.noHolidays")}</p>}
       {holidays.map(({ day, name }) => (
         <form key={day} class="place-line" method="post" action={`${at}/holidays/${day}/remove`}>

@@ -73,7 +73,13 @@ export function PlacePage(props: PlacePageProps) {
       )}
       <PlaceFields at={at} kind={kind} form={props.form} shown={props.shown} errorOf={errorOf} />
       {kind === "department" && <Managers at={at} managers={place.managers} who={props.who} error={errorOf("who")} />}
-      <Holidays at={at} kind={kind} holidays={place.holidays} typed={props.holiday} errorOf={errorOf} />
+      <Holidays
+        at={at}
+        help={t(placeWords[kind].holidaysHelp)}
+        holidays={place.holidays}
+        typed={props.holiday}
+        errorOf={errorOf}
+      />
       <PlacePeople {...props} at={at} />
       {viewer?.permissions.has("directory.edit") && <PlaceRemoval {...props} at={at} />}
     </AdminPage>

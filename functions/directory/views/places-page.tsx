@@ -5,7 +5,7 @@ import { Button } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { TextField } from "#ui/parts/field.tsx";
-import { MoveForm } from "#ui/parts/move-form.tsx";
+import { type Moved, MoveForm } from "#ui/parts/move-form.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Pagination } from "#ui/parts/pagination.tsx";
 import type { PlaceKind } from "../places/find.ts";
@@ -23,10 +23,22 @@ export interface PlacesProps {
   problem?: Problem;
   added?: string | undefined;
   removed?: string | undefined;
+  moved?: Moved;
 }
 
 /** All departments or locations in their order, and the form for another one. */
-export function PlacesPage({ kind, places, total, page, pageSize, typed, problem, added, removed }: PlacesProps) {
+export function PlacesPage({
+  kind,
+  places,
+  total,
+  page,
+  pageSize,
+  typed,
+  problem,
+  added,
+  removed,
+  moved,
+}: PlacesProps) {
   const { t, url } = useUi();
   const words = placeWords[kind];
   const path = pathOf(kind);
@@ -60,6 +72,8 @@ export function PlacesPage({ kind, places, total, page, pageSize, typed, problem
         <MoveForm
           action={url(`${path}/${place.id}/move`)}
           name={place.name}
+          id={place.id}
+          moved={moved}
           ends={{ up: first + places.indexOf(place) === 0, down: first + places.indexOf(place) === total - 1 }}
         >
           <input type="hidden" name="page" value={page} />

@@ -4,7 +4,7 @@ import { Icon } from "#ui/icons.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
-import { MoveForm } from "#ui/parts/move-form.tsx";
+import { type Moved, MoveForm } from "#ui/parts/move-form.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { kindText, sayEnds } from "./words.ts";
@@ -18,6 +18,7 @@ interface TypesPageProps {
   done: string | undefined;
   /** The key of the type that was just retired. */
   retired: string | undefined;
+  moved: Moved;
 }
 
 /** Which statuses there are, in the order of the picker. */
@@ -80,7 +81,7 @@ function ReviveForm({ type, label }: { type: StatusType; label: string }) {
   );
 }
 
-function Types({ types, people, departmentName }: TypesPageProps) {
+function Types({ types, people, departmentName, moved }: TypesPageProps) {
   const { t, url } = useUi();
   const asks = (type: StatusType) =>
     [type.asksComment && t("statusTypes.asksCommentShort"), type.asksReturn && t("statusTypes.asksReturnShort")]
@@ -115,6 +116,8 @@ function Types({ types, people, departmentName }: TypesPageProps) {
         <MoveForm
           action={url(`/admin/status-types/${type.key}/move`)}
           name={type.name}
+          id={type.key}
+          moved={moved}
           ends={{ up: type === types[0], down: type === types.at(-1) }}
         />
       ),

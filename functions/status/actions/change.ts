@@ -3,7 +3,9 @@ import { type Actor, audit } from "#shared/audit.ts";
 import type { Database } from "#shared/db/database.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { displayNameOf, statusTypeOf } from "#shared/roster/read.ts";
-import { siteSetting } from "#shared/settings/store.ts";
+import type { Settings } from "#shared/settings/registry.ts";
+import { SettingsStore } from "#shared/settings/store.ts";
+import { dayTurnOf } from "#shared/status/ends.ts";
 import type { Entry, StatusType } from "#shared/status/types.ts";
 import type { Standing } from "./record.ts";
 
@@ -32,8 +34,8 @@ export async function typeOf({ q, t }: Database, key: string): Promise<StatusTyp
   return row && statusTypeOf(row);
 }
 
-/** Users by their ids: their names, the zones in which their days end, their departments. */
-export type Known = Map<string, { name: string; zone: string; departmentId: string | null }>;
+/** Users by their ids: their names, where and at what time of day their days end, their departments. */
+export type Known = Map<string, { name: string; zone: string; turn: string; departmentId: string | null }>;
 
 /** Who the users are and in which zones their days end. @throws Problem 404 when one is not there or is archived. */
 export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Known> {
@@ -47,23 +49,39 @@ export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Kno
 export async function activeOf(tx: Database, ids: readonly string[]): Promise<Known> {
   const { q, t } = tx;
   const rows = await q
-    .select({ user: t.users, zone: t.locations.timeZone })
+    .select({
+      user: t.users,
+      zone: t.locations.timeZone,
+      from: t.departments.workFrom,
+      to: t.departments.workTo,
+    })
     .from(t.users)
+    .leftJoin(t.departments, eq(t.users.departmentId, t.departments.id))
     .leftJoin(t.locations, eq(t.users.locationId, t.locations.id))
     .where(ids.length === 1 ? eq(t.users.id, ids[0]!) : inArray(t.users.id, [...ids]));
   const found: Known = new Map();
-  let site: string | undefined;
-  for (const { user, zone } of rows) {
+  let site: SiteTime | undefined;
+  for (const { user, zone, from, to } of rows) {
     if (user.archivedAt !== null) continue;
     const own = user.timeZone ?? zone;
-    if (!own) site ??= await siteSetting(tx, "site.timeZone");
+    if (!own || from === null || to === null) site ??= await siteTime(tx);
     found.set(user.id, {
       name: displayNameOf(user),
-      zone: own ?? site!,
+      zone: own ?? site!["site.timeZone"],
+      turn: dayTurnOf({ from: from ?? site!["site.workFrom"], to: to ?? site!["site.workTo"] }),
       departmentId: user.departmentId,
     });
   }
   return found;
+}
+
+const timeNames = ["site.timeZone", "site.workFrom", "site.workTo"] as const;
+type SiteTime = Pick<Settings, (typeof timeNames)[number]>;
+
+/** What the site says of time, in one query. */
+async function siteTime(tx: Database): Promise<SiteTime> {
+  const settings = await SettingsStore.read(tx, [""], timeNames);
+  return Object.fromEntries(timeNames.map((name) => [name, settings.get(name)])) as SiteTime;
 }
 
 export async function drop(

@@ -54,7 +54,7 @@ async function usersDue(db: Database, now: number): Promise<string[]> {
     const people = await activeOf(db, [...new Set(some.map((row) => row.userId))]);
     for (const row of some) {
       const person = people.get(row.userId);
-      if (person && dayEnd([entryOf(row)], site, person.zone, now).ends.size > 0)
+      if (person && dayEnd([entryOf(row)], site, person.zone, now, person.turn).ends.size > 0)
         due.push({ userId: row.userId, zone: person.zone });
     }
   }
@@ -92,7 +92,7 @@ export async function endDaysOf(tx: Database, here: readonly Standing[], now: nu
   const of: Standing[] = [];
   for (const one of here) {
     const person = people.get(one.userId);
-    const day = person && dayEnd(one.entries, site, person.zone, now);
+    const day = person && dayEnd(one.entries, site, person.zone, now, person.turn);
     if (!day || (day.ends.size === 0 && day.outFrom === null)) continue;
     const out = day.outFrom !== null && site.outType !== null ? outFrom(day.outFrom, site.outType, now) : null;
     dropped.push(...one.entries.filter((e) => day.ends.has(e.id)));

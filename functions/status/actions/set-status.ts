@@ -41,7 +41,7 @@ export async function setStatus(
     const entries: Entry[] = [];
     const dropped: Entry[] = [];
     for (const one of await standings(tx, ids)) {
-      const entry = entryFor(input, type!, people.get(one.userId)!.zone, actor, source, now);
+      const entry = entryFor(input, type!, people.get(one.userId)!, actor, source, now);
       const replaced = replacedBy(one.entries, input.startAt, now);
       if (replaced.some((e) => says(e, entry, now))) continue;
       one.entries = [...one.entries.filter((e) => !replaced.includes(e)), entry];
@@ -75,7 +75,7 @@ export async function setStatus(
 function entryFor(
   input: StatusInput,
   type: StatusType,
-  zone: string,
+  { zone, turn }: { readonly zone: string; readonly turn: string },
   actor: Actor,
   source: string,
   now: number,
@@ -87,7 +87,7 @@ function entryFor(
     type: input.type,
     comment: input.comment || null,
     startAt,
-    endAt: input.endAt ?? entryEnd(type, startAt, input.returnAt, zone),
+    endAt: input.endAt ?? entryEnd(type, startAt, input.returnAt, zone, turn),
     returnAt: input.returnAt,
     source,
     setBy: actor.id,

@@ -1,4 +1,4 @@
-import { endOfDay } from "#shared/status/ends.ts";
+import { endOfDay, MIDNIGHT } from "#shared/status/ends.ts";
 import type { Entry, Kind } from "#shared/status/types.ts";
 
 /** What makes entries and history at the end of the day. */
@@ -26,13 +26,14 @@ export interface DayEnd {
  * an end (with a return time on a later day it lasts to the end of that day, as anything does). Leave, illness and trips
  * are "out" and stay, as do locks, what other layers say, what has an end of its own, and what is still to begin.
  * Being out begins in the lowest layer, so that the first sign of the next day counts more.
+ * `turn` is the time of day at which the user's day ends: later than midnight where they work over it.
  * Asked again it answers nothing new, so that it happens once whoever asks, and however late.
  */
-export function dayEnd(entries: readonly Entry[], site: DayPolicy, zone: string, now: number): DayEnd {
+export function dayEnd(entries: readonly Entry[], site: DayPolicy, zone: string, now: number, turn = MIDNIGHT): DayEnd {
   const ends = new Map<string, number>();
   const since = site.since ?? 0;
   const endOf = (entry: Entry): number =>
-    endOfDay(Math.max(entry.startAt, entry.returnAt ?? entry.startAt, since), zone);
+    endOfDay(Math.max(entry.startAt, entry.returnAt ?? entry.startAt, since), zone, turn);
   const end = (entry: Entry, at: number) => {
     if (at <= now) ends.set(entry.id, at);
   };
@@ -47,7 +48,7 @@ export function dayEnd(entries: readonly Entry[], site: DayPolicy, zone: string,
   }
   const outFrom = signedIn
     .map((entry) => ends.get(entry.id) ?? entry.endAt)
-    .filter((at) => at !== null && at <= now && at > since && endOfDay(at - 1, zone) === at)
+    .filter((at) => at !== null && at <= now && at > since && endOfDay(at - 1, zone, turn) === at)
     .reduce<number | null>((last, at) => Math.max(last ?? at!, at!), null);
   if (outFrom === null || standing.some((entry) => entry.startAt >= outFrom)) return { ends, outFrom: null };
   for (const entry of standing) end(entry, outFrom);

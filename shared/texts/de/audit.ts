@@ -43,6 +43,8 @@ export const audit: Translated<typeof en> = {
   locationMove: "Standort in der Reihenfolge verschoben",
   locationHolidayAdd: "Freien Tag eines Standorts hinzugefügt",
   locationHolidayRemove: "Freien Tag eines Standorts entfernt",
+  siteHolidayAdd: "Freien Tag für alle hinzugefügt",
+  siteHolidayRemove: "Freien Tag für alle entfernt",
   deputySet: "Vertretung benannt",
   deputyRemove: "Vertretung zurückgenommen",
   roleCreate: "Rolle erstellt",

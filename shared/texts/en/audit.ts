@@ -40,6 +40,8 @@ export const audit = {
   locationMove: "Moved a location in the order",
   locationHolidayAdd: "Added a day off of a location",
   locationHolidayRemove: "Removed a day off of a location",
+  siteHolidayAdd: "Added a day off of everybody’s",
+  siteHolidayRemove: "Removed a day off of everybody’s",
   deputySet: "Named a deputy",
   deputyRemove: "Took back a deputy",
   roleCreate: "Made a role",

@@ -37,6 +37,7 @@ export const board = {
   printedOf: (shown: number, total: number) => (shown === total ? people(total) : `${shown} of ${people(total)}`),
   apply: "Show",
   people: "People",
+  columns: "Columns",
   columnName: "Name",
   columnStatus: "Status",
   columnComment: "Comment",

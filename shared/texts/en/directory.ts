@@ -154,6 +154,23 @@ export const directory = {
   holidayTaken: "This day is a day off already.",
   holidaysMany: (most: number) => `There are ${most} days off here already. Remove those that have passed.`,
   noSuchHoliday: "There is no such day off.",
+  workingTime: "Working time",
+  workingTimeLead: "When people work, what the end of their day does, and on which days nobody works.",
+  siteHoursHelp:
+    "They hold wherever a department has none of its own. Watches that tell only in working hours and the daily digest go by them.",
+  hours: "Hours",
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  dayEndsHelp:
+    "A day ends at midnight where the person is: in their own time zone, else that of their location, else this one. Where the hours go over midnight it ends with them.",
+  changeHours: "Change",
+  ownHours: "Departments with hours of their own",
+  ownHoursHelp: "Set on the page of each department.",
+  noOwnHours: "No department has any.",
+  holidaysOfSite:
+    "On these days nobody works anywhere: watches that tell only in working hours wait, and no digest is sent.",
+  holidaysElsewhere: "Days off in single places",
+  holidaysElsewhereHelp: "Set on the page of each department or location.",
+  wholeSite: "the whole site",
   nobodyInIt: "Nobody is in it.",
   choose: (name: string) => `Choose ${name}`,
   moveTo: "Move to",

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { placeOf, useUi } from "../../context.tsx";
-import { ColumnHeads, columnCount } from "./ColumnHeads.tsx";
+import { ColumnHeads, columnCount, withoutColumns } from "./ColumnHeads.tsx";
 import { Alone, EmptyBoard } from "./EmptyBoard.tsx";
 import { GroupHead } from "./GroupHead.tsx";
 import { boardModel, type Group, inOrder } from "./model.ts";
@@ -118,7 +118,7 @@ export function Board(props: BoardProps) {
   const head = (group: Group) => {
     const isDepartment = settings.groupBy === "department" && group.name !== null;
     const on = props.watched === null || !isDepartment ? null : watched.departments.has(group.key);
-    return <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount} watched={on} />;
+    return <GroupHead group={group} groupBy={settings.groupBy} columns={columnCount(settings)} watched={on} />;
   };
 
   const onClick = (event: MouseEvent) => {
@@ -155,7 +155,7 @@ export function Board(props: BoardProps) {
   }
   return (
     <div
-      class={`board ${settings.density}`}
+      class={`board ${settings.density}${withoutColumns(settings)}`}
       data-board
       ref={root}
       onClick={onClick}
@@ -193,7 +193,7 @@ export function Board(props: BoardProps) {
             role="grid"
             aria-label={t("board.people")}
             aria-rowcount={model.shown + 1}
-            aria-colcount={columnCount}
+            aria-colcount={columnCount(settings)}
             aria-multiselectable={setsOthers ? true : undefined}
           >
             <ColumnHeads sort={settings.sort} onSort={(sort) => arrange({ sort })} />

@@ -1,8 +1,19 @@
 import { useUi } from "../../context.tsx";
 import { Icon } from "../../icons.tsx";
-import type { Sort } from "./types.ts";
+import { type BoardSettings, type OptionalColumn, optionalColumns, type Sort } from "./types.ts";
 
-export const columnCount = 8;
+const all = 8;
+
+/** How many columns there are, without those that are left out. */
+export const columnCount = (settings: BoardSettings): number =>
+  all - (Object.keys(optionalColumns) as OptionalColumn[]).filter((name) => !settings[name]).length;
+
+/** The classes of a board without some columns. */
+export const withoutColumns = (settings: BoardSettings): string =>
+  (Object.keys(optionalColumns) as OptionalColumn[])
+    .filter((name) => !settings[name])
+    .map((name) => ` without-${optionalColumns[name]}`)
+    .join("");
 
 /** What the columns are, and the way to sort by them. */
 export function ColumnHeads({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {

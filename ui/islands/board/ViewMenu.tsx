@@ -1,13 +1,20 @@
 import { useUi } from "../../context.tsx";
 import { Icon } from "../../icons.tsx";
 import { Menu } from "../../parts/menu.tsx";
-import type { BoardSettings } from "./types.ts";
+import type { BoardSettings, OptionalColumn } from "./types.ts";
 
 interface ViewMenuProps {
   settings: BoardSettings;
   onSettings: (change: Partial<BoardSettings>) => void;
   onPrint: () => void;
 }
+
+const columnTexts = {
+  showReturn: "board.columnReturn",
+  showComment: "board.columnComment",
+  showSince: "board.columnSince",
+  showPhone: "board.columnPhone",
+} as const satisfies Record<OptionalColumn, string>;
 
 /** How the board is arranged. What is chosen here is remembered. */
 export function ViewMenu({ settings, onSettings, onPrint }: ViewMenuProps) {
@@ -47,6 +54,15 @@ export function ViewMenu({ settings, onSettings, onPrint }: ViewMenuProps) {
         ]}
         onValue={(density) => onSettings({ density })}
       />
+      <fieldset class="choices">
+        <legend>{t("board.columns")}</legend>
+        {(Object.keys(columnTexts) as OptionalColumn[]).map((name) => (
+          <label key={name} class="item">
+            <input type="checkbox" checked={settings[name]} onChange={() => onSettings({ [name]: !settings[name] })} />
+            {t(columnTexts[name])}
+          </label>
+        ))}
+      </fieldset>
       <hr />
       <button type="button" class="item" onClick={onPrint}>
         <Icon name="printer" />

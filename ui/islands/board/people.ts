@@ -13,6 +13,8 @@ export interface Place {
   name: string;
 }
 
+const rankOf = (inOrder: readonly string[]) => new Map(inOrder.map((id, index) => [id, index]));
+
 /**
  * Everybody on the board, in the order of their names. Order is kept and not made again for every keystroke: comparing
  * names by the rules of a language is the dearest thing that a board of thousands does.
@@ -25,7 +27,7 @@ export class People {
   locations: Place[] = [];
   readonly typeOrder: ReadonlyMap<string, number>;
   /** Where the departments and locations stand that were put in order, by id; the others follow by name. */
-  readonly #rank: ReadonlyMap<string, number>;
+  #rank: ReadonlyMap<string, number>;
   readonly #byId = new Map<string, Person>();
   readonly #typeWords: ReadonlyMap<string, string>;
   readonly #collator: Intl.Collator;
@@ -36,7 +38,7 @@ export class People {
     locale: string,
     placesInOrder: readonly string[] = [],
   ) {
-    this.#rank = new Map(placesInOrder.map((id, index) => [id, index]));
+    this.#rank = rankOf(placesInOrder);
     this.#collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
     this.#typeWords = new Map(types.map((type) => [type.key, fold(type.name)]));
     this.typeOrder = new Map(types.map((type, index) => [type.key, index]));
@@ -88,6 +90,13 @@ export class People {
       users,
       this.list.map((person) => person.user.id).filter((id) => !here.has(id)),
     );
+  }
+
+  /** Takes in another order of the departments and locations. */
+  order(placesInOrder: readonly string[]): void {
+    this.#rank = rankOf(placesInOrder);
+    this.#collectPlaces();
+    this.version++;
   }
 
   words(person: Person): string {

@@ -21,7 +21,19 @@ export interface BoardSettings {
   groupBy: GroupBy;
   density: Density;
   sort: Sort;
+  showReturn: boolean;
+  showComment: boolean;
+  showSince: boolean;
+  showPhone: boolean;
 }
+/** The columns that can be left out, each by the class of its cells. */
+export const optionalColumns = {
+  showReturn: "back",
+  showComment: "comment",
+  showSince: "since",
+  showPhone: "phone",
+} as const satisfies { [N in keyof BoardSettings]?: string };
+export type OptionalColumn = keyof typeof optionalColumns;
 
 export interface BoardProps {
   /** Everybody whom the viewer may see, by `sortName`. */

@@ -24,6 +24,10 @@ export function useChoices(props: BoardProps) {
         groupBy: all["board.groupBy"],
         density: all["board.density"],
         sort: all["board.sort"],
+        showReturn: all["board.showReturn"],
+        showComment: all["board.showComment"],
+        showSince: all["board.showSince"],
+        showPhone: all["board.showPhone"],
       } as BoardSettings);
     };
     document.addEventListener("officestatus:settings", take);

@@ -39,6 +39,14 @@ export function usePeople({ users, types, placesInOrder }: Pick<BoardProps, "use
     [],
   );
   useEffect(() => {
+    const take = (event: Event) => {
+      people.current!.order((event as CustomEvent<{ inOrder: readonly string[] }>).detail.inOrder);
+      setState((before) => ({ ...before, version: people.current!.version }));
+    };
+    document.addEventListener("officestatus:places", take);
+    return () => document.removeEventListener("officestatus:places", take);
+  }, []);
+  useEffect(() => {
     // What the search looks through is made in idle moments, so that the first keystroke need not wait for it.
     let at = 0;
     const prepare = (deadline: IdleDeadline) => {
