@@ -48,6 +48,7 @@ import { mailRoutes } from "./mail/routes.tsx";
 import { mergeApi } from "./merge/api.ts";
 import { mergeRoutes } from "./merge/routes.tsx";
 import { notesApi } from "./notes/api.ts";
+import { notesForAnother } from "./notes/for-another.tsx";
 import { newNoteRoutes } from "./notes/new-note.tsx";
 import { noteRoutes } from "./notes/note-page.tsx";
 import { notesRoutes } from "./notes/routes.tsx";
@@ -137,6 +138,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", newNoteRoutes(deps));
   app.route("/", notesRoutes(deps));
   app.route("/", noteRoutes(deps));
+  app.route("/", notesForAnother(deps));
   app.route("/admin/mail", mailAdmin(deps));
   app.route("/api", mailApi(deps));
   app.route("/api", notesApi(deps));

@@ -8,4 +8,4 @@ export { mergeAnnouncementsIn } from "./actions/merge.ts";
 export { moveAudienceIn } from "./actions/move-audience.ts";
 export { recordSeen } from "./actions/seen.ts";
 export { type AnnouncementChange, updateAnnouncement } from "./actions/update.ts";
-export { withdrawAnnouncement } from "./actions/withdraw.ts";
+export { announcedAloneTo, withdrawAloneIn, withdrawAnnouncement } from "./actions/withdraw.ts";

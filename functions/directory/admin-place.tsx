@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { announcedAloneTo } from "#functions/announcements/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm, readFormLists } from "#shared/http/form.ts";
@@ -53,6 +54,7 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
         users={users}
         page={wanted}
         pageSize={PEOPLE}
+        announced={kind === "department" ? (await announcedAloneTo(db, place.id, deps.clock())).length : 0}
         others={(kind === "department" ? roster.departments : roster.locations).filter(({ id }) => id !== place.id)}
         {...more}
       />

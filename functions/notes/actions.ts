@@ -11,4 +11,5 @@ export {
   unarchiveNotes,
 } from "./actions/keep.ts";
 export { mergeNotesIn } from "./actions/merge.ts";
+export { recordReading } from "./actions/record-reading.ts";
 export { type NewNote, type PhoneMessage, type SentNote, sendNote } from "./actions/send-note.ts";

@@ -101,7 +101,7 @@ export function noteRoutes(deps: Deps) {
   return app;
 }
 
-async function slipOf(deps: Deps, viewer: Person, note: Note, somebody: string): Promise<SlipProps> {
+export async function slipOf(deps: Deps, viewer: Person, note: Note, somebody: string): Promise<SlipProps> {
   const { callerNumber } = note;
   return {
     callerName: note.callerName,

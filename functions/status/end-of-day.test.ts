@@ -176,17 +176,17 @@ test("who works over midnight is signed out when their shift ends, and not at mi
   await choose("out");
   const nights = await createDepartment(app.deps, nobody, { name: "Night watch" });
   await updateDepartment(app.deps, nobody, nights, { workFrom: "22:00", workTo: "06:00" });
-  app.now = Date.parse("2026-03-24T21:00:00Z");
+  app.now = Date.parse("2026-03-27T21:00:00Z");
   const watchman = await app.as("watchman", { timeZone: "Europe/Berlin", departmentId: nights });
   const clerk = await app.as("clerk", { timeZone: "Europe/Berlin" });
   for (const who of [watchman, clerk]) await set(who, { type: "in" });
-  app.now = Date.parse("2026-03-25T04:45:00Z");
+  app.now = Date.parse("2026-03-28T04:45:00Z");
   await work();
   expect([statusOf(watchman).type, statusOf(clerk).type]).toEqual(["in", "out"]);
-  app.now = Date.parse("2026-03-25T05:00:00Z");
+  app.now = Date.parse("2026-03-28T05:00:00Z");
   await work();
   expect([statusOf(watchman).type, await work()]).toEqual(["out", 0]);
   expect((await history(watchman)).map(({ at, to }) => [Date.parse(at), to])).toEqual([
-    [Date.parse("2026-03-25T05:00:00Z"), "out"],
+    [Date.parse("2026-03-28T05:00:00Z"), "out"],
   ]);
 });

@@ -264,6 +264,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "POST /api/locations/:id/people/moves",
     "POST /api/users",
   ],
+  "is upon whoever named one their deputy: held in functions/notes": ["GET /notes/of/:id"],
   "is for a browser’s session alone: held in functions/auth": ["POST /admin/users/:id/view"],
   "names receivers in its body: held in the room that owns it": [
     "POST /announcements",

@@ -124,6 +124,25 @@ describe("a department or location is deleted", () => {
   });
 });
 
+describe("what was announced to a department alone", () => {
+  it("is told before it is deleted, and withdrawn with it", async () => {
+    const [from, other] = [await department(), await department()];
+    const announce = async (departmentIds: string[]) =>
+      (await json("POST", "/api/announcements", { text: "Cake", departmentIds })).body.id;
+    const [alone, both] = [await announce([from]), await announce([from, other])];
+    const html = await (
+      await admin.call("GET", `/admin/departments/${from}`, undefined, { Accept: "text/html" })
+    ).text();
+    expect(html).toContain("1 announcement is for this department alone");
+    expect((await json("DELETE", `/api/departments/${from}`)).status).toBe(204);
+    const { q, t } = app.deps.db;
+    const rows = await q.select().from(t.announcements);
+    const ended = (id: string) => rows.find((row) => row.id === id)!.withdrawnAt !== null;
+    expect([ended(alone), ended(both)]).toEqual([true, false]);
+    expect((await audited("announcement.withdraw", alone)).length).toBe(1);
+  });
+});
+
 describe("two departments become one", () => {
   it("with people, managers, settings, watches, announcements and status types", async () => {
     const [from, into] = [await department(), await department()];

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { moveAudienceIn } from "#functions/announcements/actions.ts";
+import { moveAudienceIn, withdrawAloneIn } from "#functions/announcements/actions.ts";
 import { movePlaceSettingsIn } from "#functions/client-settings/actions.ts";
 import { moveTypeDepartmentIn } from "#functions/status-types/actions.ts";
 import { moveDepartmentWatchesIn } from "#functions/watches/actions.ts";
@@ -15,7 +15,8 @@ import { movePeopleIn, target } from "./move-people.ts";
 import { placeOfUser } from "./queries.ts";
 
 /**
- * Deletes a department or location. What was set for it, watched of it and announced to it goes with it.
+ * Deletes a department or location. What was set for it and watched of it goes with it; what was announced to it alone
+ * is withdrawn.
  * @param into where its people go; null: to no place; undefined: there must be none.
  * @returns how many people were moved.
  * @throws Problem 404; 409 where it has people and nobody said where they go, or a status type only for it; 422
@@ -34,6 +35,7 @@ export const removePlace = (
     const people = await movePeopleIn(tx, actor, { kind, from: id, into: into ?? null }, now);
     const more = await movePlaceSettingsIn(tx, id, null);
     if (kind === "location") return { people, more };
+    await withdrawAloneIn(deps, tx, actor, id, now);
     more.push(...(await moveAudienceIn(tx, id, null)));
     more.push(...(await moveDepartmentWatchesIn(tx, id, null, now)));
     more.push(...(await moveTypeDepartmentIn(tx, id, null)));

@@ -73,7 +73,7 @@ describe("working time", () => {
   it("has them for programs, too", async () => {
     expect((await api("POST", "", { day: "2026-01-01", name: "New Year" })).status).toBe(204);
     expect((await api("POST", "", { day: "2026-01-01", name: "Again" })).status).toBe(409);
-    expect((await api("POST", "", { day: "soon", name: "" })).status).toBe(422);
+    expect((await api("POST", "", { day: "soon", name: "" })).status).toBe(400);
     expect((await api("GET")).body).toEqual({ items: [{ day: "2026-01-01", name: "New Year" }] });
     expect((await api("DELETE", "/2026-01-01")).status).toBe(204);
     expect((await api("DELETE", "/2026-01-01")).status).toBe(404);

@@ -31,6 +31,8 @@ export interface PlacePageProps {
   users: readonly UserRow[];
   page: number;
   pageSize: number;
+  /** How many announcements that hold are for this department alone. */
+  announced: number;
   /** The other places of the kind. */
   others: readonly { readonly id: string; readonly name: string }[];
   /** What was just done, from the address that a form leads to. */

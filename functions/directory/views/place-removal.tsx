@@ -35,6 +35,7 @@ export function PlaceRemoval(props: PlacePageProps & { at: string }) {
         </Section>
       )}
       <Section id="delete" title={t(words.remove)} help={t(words.removeHelp)}>
+        {props.announced > 0 && <p class="help">{t("directory.announcementsEnd", props.announced)}</p>}
         <form class="form" method="post" action={`${at}/delete`}>
           {place.people > 0 && (
             <SelectField

@@ -93,7 +93,7 @@ function Deputy(one: Stand) {
   );
 }
 
-function Principal({ id, person, maySetStatus }: Stand) {
+function Principal({ id, person, maySetStatus, mayReadNotes }: Stand) {
   const { t, url } = useUi();
   return (
     <div class="deputy">
@@ -104,6 +104,11 @@ function Principal({ id, person, maySetStatus }: Stand) {
         {maySetStatus && (
           <ButtonLink href={url(`/status?users=${id}`)} icon="pencil">
             {t("roles.setTheirStatus")}
+          </ButtonLink>
+        )}
+        {mayReadNotes && (
+          <ButtonLink href={url(`/notes/of/${id}`)} icon="mail-open">
+            {t("roles.readTheirNotes")}
           </ButtonLink>
         )}
       </div>

@@ -46,6 +46,7 @@ export const audit: Translated<typeof en> = {
   siteHolidayAdd: "Freien Tag für alle hinzugefügt",
   siteHolidayRemove: "Freien Tag für alle entfernt",
   deputySet: "Vertretung benannt",
+  deputyReadNotes: "Als Vertretung Notizen gelesen",
   deputyRemove: "Vertretung zurückgenommen",
   roleCreate: "Rolle erstellt",
   roleUpdate: "Rolle geändert",

@@ -6,6 +6,12 @@ const people = (n: number) => (n === 1 ? "1 Person" : `${number(n)} Personen`);
 
 /** Notes: inbox, sent, archive, writing one. */
 export const notes: Translated<typeof en> = {
+  ofAnother: (name: string) => `Notizen von ${name}`,
+  ofAnotherLead: (name: string) =>
+    `${name} erlaubt Ihnen, die eingehenden Notizen zu lesen. Sie können hier nichts damit tun, und dass Sie sie ansehen, wird festgehalten.`,
+  noneOfAnother: "Es gibt keine Notizen",
+  noneOfAnotherHelp: "Hier stehen die Notizen, die diese Person erhält und im Eingang behält.",
+  notTheirDeputy: "Diese Person gibt es nicht, oder sie lässt Sie ihre Notizen nicht lesen.",
   title: "Notizen",
   note: "Notiz",
   boxes: "Notizen",

@@ -99,6 +99,7 @@ export const roles: Translated<typeof en> = {
   removeDeputy: "Zurücknehmen",
   standIn: "Sie vertreten",
   standInHelp: "Diese Personen haben Sie als Vertretung benannt.",
+  readTheirNotes: "Notizen lesen",
   setTheirStatus: "Status setzen",
   unseen: "Jemand, den Sie nicht mehr sehen können",
   deputyAdded: "Die Vertretung ist benannt.",

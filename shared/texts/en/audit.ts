@@ -43,6 +43,7 @@ export const audit = {
   siteHolidayAdd: "Added a day off of everybody’s",
   siteHolidayRemove: "Removed a day off of everybody’s",
   deputySet: "Named a deputy",
+  deputyReadNotes: "Read notes as a deputy",
   deputyRemove: "Took back a deputy",
   roleCreate: "Made a role",
   roleUpdate: "Changed a role",

@@ -198,6 +198,10 @@ export const directory = {
   removeDepartmentHelp:
     "What is set for the department, watched of it and announced to it goes with it; its people go where you say. It cannot be taken back.",
   removeLocationHelp: "Its days off go with it; its people go where you say. It cannot be taken back.",
+  announcementsEnd: (n: number) =>
+    n === 1
+      ? "1 announcement is for this department alone: it is withdrawn with it. Give it to another department first if it is to stay."
+      : `${n} announcements are for this department alone: they are withdrawn with it. Give them to another department first if they are to stay.`,
   peopleGoTo: "Its people go to",
   notEmpty: "There are people in it. Say where they go.",
   onlyTypeOf: (type: string) =>

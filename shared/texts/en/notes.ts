@@ -3,6 +3,12 @@ const people = (n: number) => (n === 1 ? "1 person" : `${number(n)} people`);
 
 /** Notes: inbox, sent, archive, writing one. */
 export const notes = {
+  ofAnother: (name: string) => `Notes of ${name}`,
+  ofAnotherLead: (name: string) =>
+    `${name} lets you read the notes that they get. You can do nothing with them here, and that you look is on record.`,
+  noneOfAnother: "There are no notes",
+  noneOfAnotherHelp: "Notes that this person gets and keeps in the inbox stand here.",
+  notTheirDeputy: "There is no such person, or they do not let you read their notes.",
   title: "Notes",
   note: "Note",
   boxes: "Notes",

@@ -94,6 +94,7 @@ export const roles = {
   removeDeputy: "Take it back",
   standIn: "You stand in for",
   standInHelp: "These people named you as their deputy.",
+  readTheirNotes: "Read notes",
   setTheirStatus: "Set status",
   unseen: "Somebody whom you can see no more",
   deputyAdded: "They are your deputy now.",
