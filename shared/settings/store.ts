@@ -110,13 +110,25 @@ export const settingRow = ({ t }: Database, scope: string, scopeId: string, name
   and(eq(t.clientSettings.scope, scope), eq(t.clientSettings.scopeId, scopeId), eq(t.clientSettings.name, name));
 
 /** What holds for the whole site, read within a transaction. */
-export async function siteSetting<N extends SettingName>(tx: Database, name: N): Promise<SettingValue<N>> {
-  const [row] = await tx.q
-    .select({ value: tx.t.clientSettings.value })
-    .from(tx.t.clientSettings)
-    .where(settingRow(tx, "site", "", name));
-  const read = row && registry[name].schema.safeParse(parse(row.value));
-  return (read?.success ? read.data : registry[name].default) as SettingValue<N>;
+export const siteSetting = async <N extends SettingName>(tx: Database, name: N): Promise<SettingValue<N>> =>
+  (await siteSettings(tx, [name]))[name];
+
+/** The same of several settings, in one query. */
+export async function siteSettings<N extends SettingName>(
+  tx: Database,
+  names: readonly N[],
+): Promise<{ readonly [K in N]: SettingValue<K> }> {
+  const { clientSettings: s } = tx.t;
+  const rows = await tx.q
+    .select({ name: s.name, value: s.value })
+    .from(s)
+    .where(and(eq(s.scope, "site"), eq(s.scopeId, ""), inArray(s.name, [...names])));
+  const values = names.map((name) => {
+    const row = rows.find((one) => one.name === name);
+    const read = row && registry[name].schema.safeParse(parse(row.value));
+    return [name, read?.success ? read.data : registry[name].default];
+  });
+  return Object.fromEntries(values) as { readonly [K in N]: SettingValue<K> };
 }
 
 function parse(text: string): unknown {

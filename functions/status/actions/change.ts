@@ -4,7 +4,7 @@ import type { Database } from "#shared/db/database.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { displayNameOf, statusTypeOf } from "#shared/roster/read.ts";
 import type { Settings } from "#shared/settings/registry.ts";
-import { SettingsStore } from "#shared/settings/store.ts";
+import { siteSettings } from "#shared/settings/store.ts";
 import { dayTurnOf } from "#shared/status/ends.ts";
 import type { Entry, StatusType } from "#shared/status/types.ts";
 import type { Standing } from "./record.ts";
@@ -60,11 +60,11 @@ export async function activeOf(tx: Database, ids: readonly string[]): Promise<Kn
     .leftJoin(t.locations, eq(t.users.locationId, t.locations.id))
     .where(ids.length === 1 ? eq(t.users.id, ids[0]!) : inArray(t.users.id, [...ids]));
   const found: Known = new Map();
-  let site: SiteTime | undefined;
+  let site: Pick<Settings, (typeof timeNames)[number]> | undefined;
   for (const { user, zone, from, to } of rows) {
     if (user.archivedAt !== null) continue;
     const own = user.timeZone ?? zone;
-    if (!own || from === null || to === null) site ??= await siteTime(tx);
+    if (!own || from === null || to === null) site ??= await siteSettings(tx, timeNames);
     found.set(user.id, {
       name: displayNameOf(user),
       zone: own ?? site!["site.timeZone"],
@@ -75,14 +75,8 @@ export async function activeOf(tx: Database, ids: readonly string[]): Promise<Kn
   return found;
 }
 
+/** What the site says of time. */
 const timeNames = ["site.timeZone", "site.workFrom", "site.workTo"] as const;
-type SiteTime = Pick<Settings, (typeof timeNames)[number]>;
-
-/** What the site says of time, in one query. */
-async function siteTime(tx: Database): Promise<SiteTime> {
-  const settings = await SettingsStore.read(tx, [""], timeNames);
-  return Object.fromEntries(timeNames.map((name) => [name, settings.get(name)])) as SiteTime;
-}
 
 export async function drop(
   { q, t }: Database,
