@@ -12,6 +12,15 @@ export interface Grantable {
   readonly scopes: readonly Scope[];
 }
 
+/** What the areas of permissions are called, in order. */
+export const areaTexts = {
+  board: "roles.areaBoard",
+  notes: "roles.areaNotes",
+  people: "roles.areaPeople",
+  site: "roles.areaSite",
+} as const satisfies Record<Grantable["area"], Grantable["text"]>;
+export const areas = Object.keys(areaTexts) as Grantable["area"][];
+
 const grantable = (area: Grantable["area"], text: Grantable["text"], ...scopes: Scope[]): Grantable => ({
   area,
   text,

@@ -32,6 +32,16 @@ describe("a page of the help", () => {
     expect(out).toContain("&lt;i&gt;");
   });
 
+  it("shows a picture of ours, light and dark, with what it says for whoever does not see it", () => {
+    const picture = { light: "/a.webp", dark: "/b.webp", width: 960, height: 600 };
+    const source = '![A "board"](../pictures/board.webp) ![else](../pictures/other.webp)';
+    const { html: out } = renderMarkdown(source, "", (path) => (path === "../pictures/board.webp" ? picture : null));
+    expect(out).toContain('<source media="(prefers-color-scheme: dark)" srcset="/b.webp">');
+    expect(out).toContain('<img src="/a.webp" alt="A &quot;board&quot;" width="960" height="600" loading="lazy">');
+    expect(out.match(/<img/g)).toHaveLength(1);
+    expect(out).toContain("else");
+  });
+
   it("knows the words of each part, those in tables and lists too", () => {
     const { parts } = renderMarkdown(
       "# T\n\nFirst.\n\n## Two\n\n| A | B |\n|---|---|\n| `c` | **d** |\n\n- e\n- f `g`\n",

@@ -1,5 +1,8 @@
 import { Marked, type Token, type Tokens } from "marked";
 
+/** Where a dark picture is shown; a page that is light or dark by choice says so in its place. */
+export const DARK = "(prefers-color-scheme: dark)";
+
 /** A part of a page under a heading of the second or third level; the first part has none. */
 export interface Part {
   readonly id: string | null;
@@ -18,12 +21,25 @@ export interface Rendered {
   readonly parts: readonly Part[];
 }
 
+/** A picture of the help: its addresses, light and dark, and its size in pixels. */
+export interface Picture {
+  readonly light: string;
+  readonly dark: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * Renders a page of the help. Raw HTML in it is shown as text, pictures are left out, and links that begin with `/`
- * are taken for pages of this product.
+ * Renders a page of the help. Raw HTML in it is shown as text, and so is what a picture says that is none of ours;
+ * links that begin with `/` are taken for pages of this product.
  * @param base the virtual directory, "" at a site's root.
+ * @param pictureAt finds a picture by its path as the page names it.
  */
-export function renderMarkdown(source: string, base: string): Rendered {
+export function renderMarkdown(
+  source: string,
+  base: string,
+  pictureAt: (path: string) => Picture | null = () => null,
+): Rendered {
   const ids = new Ids();
   const parts: { id: string | null; title: string; depth: number; text: string }[] = [];
   const marked = new Marked({
@@ -38,7 +54,12 @@ export function renderMarkdown(source: string, base: string): Rendered {
           ? inside
           : `<a href="${escaped(to)}"${title ? ` title="${escaped(title)}"` : ""}>${inside}</a>`;
       },
-      image: ({ text }) => escaped(text),
+      image({ href, text }) {
+        const picture = pictureAt(href);
+        if (!picture) return escaped(text);
+        const { light, dark, width, height } = picture;
+        return `<picture><source media="${DARK}" srcset="${escaped(dark)}"><img src="${escaped(light)}" alt="${escaped(text)}" width="${width}" height="${height}" loading="lazy"></picture>`;
+      },
       html: ({ text }) => escaped(text),
       code: ({ text }) => `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`,
       table(token) {

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRole } from "#functions/roles/actions.ts";
+import { catalogue } from "#shared/grants.ts";
+import { actions, productGrants, roles } from "#shared/permissions.ts";
+import { sayScope } from "#shared/role-names.ts";
+import { tFor } from "#shared/texts/texts.ts";
 import { parseStatus } from "#shared/when/parse-status.ts";
 import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { type TestApp, testApp } from "#test/helpers/app.ts";
@@ -23,6 +28,45 @@ describe("the help", () => {
     }
     const anna = await app.as("anna");
     expect((await anna.call("GET", "/help/about", undefined, { Accept: "text/html" })).status).toBe(200);
+  });
+
+  it("begins with the guide of whoever reads it", async () => {
+    const first = async (username: string, more: object) => {
+      const reader = await app.as(username, more);
+      const index = await (await reader.call("GET", "/help", undefined, { Accept: "text/html" })).text();
+      return index.match(/href="\/OfficeStatus\/help\/([^"]+)"/g)![0];
+    };
+    const guide = (name: string) => `href="/OfficeStatus/help/${name}-guide"`;
+    expect(await first("carl", {})).toBe(guide("colleagues"));
+    expect(await first("rita", { role: "receptionist" })).toBe(guide("receptionists"));
+    expect(await first("mona", { role: "manager" })).toBe(guide("receptionists"));
+    expect(await first("adam", { role: "administrator" })).toBe(guide("administrators"));
+    const operating = { name: "Operator", grants: { "jobs.run": "all" } };
+    const role = await createRole(app.deps, { id: null, name: "test", address: null }, operating);
+    expect(await first("olga", { role })).toBe(guide("operators"));
+  });
+
+  it("leads to pages of the product that are there", async () => {
+    const boss = await app.as("boss", { role: "administrator" });
+    const html = (await Promise.all(topics.map(async (topic) => (await get(`/help/${topic}`)).text()))).join("");
+    const paths = [...new Set([...html.matchAll(/<a href="\/OfficeStatus(\/[^"#]*)/g)].map(([, path]) => path!))];
+    expect(paths).toContain("/admin/client-settings");
+    const statuses = await Promise.all(
+      paths.map(async (path) => [path, (await boss.call("GET", path, undefined, { Accept: "text/html, */*" })).status]),
+    );
+    expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
+  });
+
+  it("tells of each role what it may, as it is enforced", async () => {
+    const page = await (await get("/help/roles")).text();
+    const rows = [...page.matchAll(/<tr><td>(.*?)<\/td><\/tr>/g)].map(([, row]) => row!.split("</td><td>"));
+    const t = tFor("en");
+    for (const action of actions)
+      expect(rows).toContainEqual([
+        t(catalogue[action].text),
+        ...roles.map((role) => sayScope(t, action, productGrants[role][action])),
+      ]);
+    expect(rows).toHaveLength(actions.length);
   });
 
   it("names the service version under About", async () => {

@@ -6,7 +6,7 @@ import { notFound } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { page } from "#ui/render.tsx";
 import { readPages } from "./pages.ts";
-import { searchHelp } from "./rules.ts";
+import { groupsFor, searchHelp } from "./rules.ts";
 import { HelpIndex, HelpResults, HelpTopic } from "./views.tsx";
 
 const LONGEST_QUERY = 100;
@@ -14,14 +14,18 @@ const LONGEST_QUERY = 100;
 /** The help (S61), for anybody: who cannot sign in needs it, too. */
 export function helpRoutes(deps: Deps) {
   const app = new Hono<Env>();
-  const pages = readPages(deps.config);
+  const pages = readPages(deps.config, deps.assets);
 
   app.get("/", permit("public"), (c) => {
     const query = (c.req.query("q") ?? "").slice(0, LONGEST_QUERY).trim();
     return c.html(
       page(
         uiOf(c, deps),
-        query ? <HelpResults query={query} found={searchHelp(pages, query)} /> : <HelpIndex pages={pages} />,
+        query ? (
+          <HelpResults query={query} found={searchHelp(pages, query)} />
+        ) : (
+          <HelpIndex groups={groupsFor(c.get("viewer"))} pages={pages} />
+        ),
       ),
     );
   });
@@ -30,7 +34,7 @@ export function helpRoutes(deps: Deps) {
     const ui = uiOf(c, deps);
     const found = pages.find(({ topic }) => topic === c.req.param("topic"));
     if (!found) throw notFound(ui.t("help.noTopic"));
-    return c.html(page(ui, <HelpTopic pages={pages} page={found} />));
+    return c.html(page(ui, <HelpTopic groups={groupsFor(c.get("viewer"))} pages={pages} page={found} />));
   });
   return app;
 }

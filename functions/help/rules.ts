@@ -1,4 +1,20 @@
+import { scopeOf, type Who } from "#shared/permissions.ts";
 import type { HelpPage } from "./pages.ts";
+import { type HelpAudience, type TopicGroup, topicGroups } from "./topics.ts";
+
+/** Whose guide somebody reads, by what they may do. */
+export function audienceOf(viewer: Who | null): HelpAudience {
+  if (!viewer) return "colleagues";
+  if (scopeOf(viewer, "directory.see")) return "administrators";
+  if (scopeOf(viewer, "jobs.see")) return "operators";
+  return ["all", "department"].includes(scopeOf(viewer, "status.set") ?? "own") ? "receptionists" : "colleagues";
+}
+
+/** All groups of pages, the reader's own first. */
+export const groupsFor = (viewer: Who | null): readonly TopicGroup[] => {
+  const own = audienceOf(viewer);
+  return [...topicGroups].sort((a, b) => Number(b.audience === own) - Number(a.audience === own));
+};
 
 /** A place in the help that a search found. */
 export interface Found {

@@ -1,8 +1,12 @@
-/** The help's pages in reading order, by whom they are for. Each is a file of that name in a language's folder. */
+/**
+ * The help's pages in reading order, by whom they are for: first the guide through that reader's day, then what it
+ * leads to. Each is a file of that name in a language's folder.
+ */
 export const topicGroups = [
   {
-    audience: "everybody",
+    audience: "colleagues",
     topics: [
+      "colleagues-guide",
       "getting-started",
       "setting-your-status",
       "the-board",
@@ -13,14 +17,28 @@ export const topicGroups = [
       "mail",
       "contact-information",
       "signing-in",
-      "for-receptionists-and-managers",
     ],
   },
-  { audience: "caretakers", topics: ["administrators-guide", "operators-guide"] },
+  { audience: "receptionists", topics: ["receptionists-guide", "for-receptionists-and-managers"] },
+  {
+    audience: "administrators",
+    topics: [
+      "administrators-guide",
+      "people-and-places",
+      "import",
+      "roles",
+      "status-types",
+      "settings-and-locks",
+      "setting-up-mail",
+      "security",
+    ],
+  },
+  { audience: "operators", topics: ["operators-guide", "configuration", "jobs-and-health", "backup-and-upgrade"] },
   { audience: "programs", topics: ["web-service"] },
   { audience: "product", topics: ["about"] },
 ] as const;
 
-export type Topic = (typeof topicGroups)[number]["topics"][number];
+export type TopicGroup = (typeof topicGroups)[number];
+export type HelpAudience = TopicGroup["audience"];
+export type Topic = TopicGroup["topics"][number];
 export const topics: readonly Topic[] = topicGroups.flatMap((group) => [...group.topics]);
-export const isTopic = (name: string): name is Topic => (topics as readonly string[]).includes(name);

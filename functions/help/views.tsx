@@ -4,30 +4,35 @@ import { Layout } from "#ui/layout.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
+import { DARK } from "./markdown.ts";
 import type { HelpPage } from "./pages.ts";
 import type { Found } from "./rules.ts";
-import { type Topic, topicGroups } from "./topics.ts";
+import type { HelpAudience, Topic, TopicGroup } from "./topics.ts";
 
 interface All {
+  /** In the reader's order. */
+  readonly groups: readonly TopicGroup[];
   readonly pages: readonly HelpPage[];
 }
 const audiences = {
-  everybody: "help.everybody",
-  caretakers: "help.caretakers",
+  colleagues: "help.colleagues",
+  receptionists: "help.receptionists",
+  administrators: "help.administrators",
+  operators: "help.operators",
   programs: "help.programs",
   product: "help.product",
-} as const;
+} as const satisfies Record<HelpAudience, string>;
 const find = (pages: readonly HelpPage[], topic: Topic) => pages.find((page) => page.topic === topic)!;
 
-/** All topics, with what each is about. */
-export function HelpIndex({ pages }: All) {
+/** All topics, with what each is about: in each group the guide, then what it leads to. */
+export function HelpIndex({ groups, pages }: All) {
   const { t, url } = useUi();
   return (
     <Layout title={t("help.title")}>
       <div class="help-page">
         <PageHead title={t("help.title")} lead={t("help.lead")} />
         <HelpSearch query="" />
-        {topicGroups.map(({ audience, topics }) => (
+        {groups.map(({ audience, topics }) => (
           <section key={audience} class="help-group">
             <h2>{t(audiences[audience])}</h2>
             <ul class="help-topics">
@@ -46,8 +51,13 @@ export function HelpIndex({ pages }: All) {
 }
 
 /** One topic, with its contents and the other topics beside it. */
-export function HelpTopic({ pages, page }: All & { page: HelpPage }) {
-  const { t, url } = useUi();
+export function HelpTopic({ groups, pages, page }: All & { page: HelpPage }) {
+  const { t, url, theme } = useUi();
+  // Whoever has chosen light or dark gets the pictures so, whatever their system says.
+  const html =
+    theme === "system"
+      ? page.html
+      : page.html.replaceAll(`media="${DARK}"`, `media="${theme === "dark" ? "all" : "not all"}"`);
   const contents = page.parts.filter((part) => part.depth === 2);
   const next = pages[pages.indexOf(page) + 1];
   return (
@@ -70,18 +80,23 @@ export function HelpTopic({ pages, page }: All & { page: HelpPage }) {
               </>
             )}
             <h2>{t("help.allTopics")}</h2>
-            <ul class="help-links">
-              {pages.map((other) => (
-                <li key={other.topic}>
-                  <a href={url(`/help/${other.topic}`)} aria-current={other === page ? "page" : undefined}>
-                    {other.title}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            {groups.map(({ audience, topics }) => (
+              <section key={audience}>
+                <h3>{t(audiences[audience])}</h3>
+                <ul class="help-links">
+                  {topics.map((topic) => (
+                    <li key={topic}>
+                      <a href={url(`/help/${topic}`)} aria-current={topic === page.topic ? "page" : undefined}>
+                        {find(pages, topic).title}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
           </nav>
           <article>
-            <div class="prose" dangerouslySetInnerHTML={{ __html: page.html }} />
+            <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />
             {next && (
               <p class="help-next">
                 <a href={url(`/help/${next.topic}`)}>

@@ -161,8 +161,7 @@ function Reached({ https, secure, origins, proxies, forwarded, address }: Connec
       title={t("security.reached")}
       help={
         <>
-          {t("security.reachedHelp")}{" "}
-          <a href={url("/help/operators-guide#configuration")}>{t("security.reachedWhere")}</a>
+          {t("security.reachedHelp")} <a href={url("/help/configuration")}>{t("security.reachedWhere")}</a>
         </>
       }
     >

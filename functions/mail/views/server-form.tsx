@@ -40,7 +40,7 @@ export function ServerForm({
           title={t("mail.server")}
           help={
             <>
-              {t("mail.serverHelp")} <a href={url("/help/administrators-guide#mail")}>{t("mail.serverHelpMore")}</a>
+              {t("mail.serverHelp")} <a href={url("/help/setting-up-mail")}>{t("mail.serverHelpMore")}</a>
             </>
           }
         >

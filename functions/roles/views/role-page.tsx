@@ -1,4 +1,4 @@
-import { catalogue, type Grantable } from "#shared/grants.ts";
+import { areas, areaTexts, catalogue, type Grantable } from "#shared/grants.ts";
 import type { Problem } from "#shared/http/problem.ts";
 import { actions } from "#shared/permissions.ts";
 import { sayScope } from "#shared/role-names.ts";
@@ -8,7 +8,6 @@ import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { SelectField, TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Section } from "#ui/parts/section.tsx";
-import { areaKeys } from "./roles-page.tsx";
 
 /** A role as it was typed: its name, and a scope or nothing for each permission. */
 export interface RoleForm {
@@ -75,8 +74,8 @@ export function RolePage({ role, from, form, problem, changes }: RolePageProps) 
             autocomplete="off"
           />
         </Section>
-        {(Object.keys(areaKeys) as Grantable["area"][]).map((area) => (
-          <Section key={area} title={t(areaKeys[area])} help={t(helps[area])}>
+        {areas.map((area) => (
+          <Section key={area} title={t(areaTexts[area])} help={t(helps[area])}>
             {actions
               .filter((action) => catalogue[action].area === area && catalogue[action].scopes.length > 0)
               .map((action) => (

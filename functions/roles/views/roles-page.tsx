@@ -1,4 +1,4 @@
-import { catalogue, type Grantable, type Grants } from "#shared/grants.ts";
+import { areas, areaTexts, catalogue, type Grants } from "#shared/grants.ts";
 import { type Action, actions, productGrants, roles as productRoles } from "#shared/permissions.ts";
 import { sayScope } from "#shared/role-names.ts";
 import type { OwnRole } from "#shared/roster/rights.ts";
@@ -7,13 +7,6 @@ import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { type Column, DataTable } from "#ui/parts/data-table.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
-
-export const areaKeys = {
-  board: "roles.areaBoard",
-  notes: "roles.areaNotes",
-  people: "roles.areaPeople",
-  site: "roles.areaSite",
-} as const satisfies Record<Grantable["area"], string>;
 
 interface Role {
   readonly key: string;
@@ -46,7 +39,6 @@ export function RolesPage({
       cell: (action: Action) => role.grants[action] && sayScope(t, action, role.grants[action]),
     })),
   ];
-  const areas = Object.keys(areaKeys) as Grantable["area"][];
   return (
     <AdminPage
       area="/admin/roles"
@@ -75,12 +67,12 @@ export function RolesPage({
       </ul>
       {areas.map((area) => (
         <section key={area} class="role-matrix">
-          <h2>{t(areaKeys[area])}</h2>
+          <h2>{t(areaTexts[area])}</h2>
           <DataTable
             columns={columns}
             rows={actions.filter((action) => catalogue[action].area === area)}
             rowKey={(action) => action}
-            caption={t(areaKeys[area])}
+            caption={t(areaTexts[area])}
           />
         </section>
       ))}
