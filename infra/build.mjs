@@ -44,7 +44,12 @@ const libraries = {
 
 /** What runs on the server; the other libraries stay in node_modules. Split, so that one that is seldom used is loaded when it is. */
 async function programs() {
-  const entries = { host: "infra/start.ts", officestatus: "infra/cli.ts", bench: "infra/bench/bench.ts" };
+  const entries = {
+    host: "infra/start.ts",
+    officestatus: "infra/cli.ts",
+    bench: "infra/bench/bench.ts",
+    pictures: "infra/pictures/pictures.ts",
+  };
   const result = await esbuild({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(at(file)))),
@@ -114,7 +119,8 @@ async function browserFiles() {
     // A worker is one file that runs as a classic script and as a module alike.
     esbuild({ ...common, entryPoints: points(workers), format: "iife" }).then((result) => add(result, workers)),
     sprite().then((svg) => svg && inIt("icons.svg", svg)),
-    copied(inIt),
+    copied("ui/public", inIt),
+    copied("functions/help/pictures", inIt),
   ]);
   const list = join(assets, "assets.json");
   await writeFile(list, `${JSON.stringify(Object.fromEntries(Object.entries(names).sort()), null, 2)}\n`);
@@ -129,10 +135,11 @@ async function sprite() {
   return buildSprite();
 }
 
-async function copied(add) {
-  const from = at("ui/public");
+async function copied(folder, add) {
+  const from = at(folder);
   if (!existsSync(from)) return;
-  for (const name of await readdir(from)) await add(name, await readFile(join(from, name)));
+  for (const name of await readdir(from))
+    if (extname(name) !== ".json") await add(name, await readFile(join(from, name)));
 }
 
 async function folder(from, to) {

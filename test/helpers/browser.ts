@@ -1,37 +1,19 @@
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
+import { chromiumPlaces, findChromium, startChromium } from "#infra/chromium.ts";
 
-const places = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-];
-const executablePath = places.find((path) => path && existsSync(path));
+const executablePath = findChromium([process.env.CHROMIUM_PATH ?? "", ...chromiumPlaces]);
 
 /** Groups tests that need a browser: without one they are reported as skipped; with REQUIRE_BROWSER=1 they fail. */
 export const describeInBrowser = executablePath || process.env.REQUIRE_BROWSER === "1" ? describe : describe.skip;
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** One browser for a file's tests. */
 export function withBrowser(): () => Browser {
   let browser: Browser;
   beforeAll(async () => {
     if (!executablePath) throw new Error("No Chromium was found: install it, or set CHROMIUM_PATH.");
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await startChromium(executablePath);
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,32 +1,22 @@
-import { existsSync } from "node:fs";
+import { findChromium, startChromium } from "../../chromium.ts";
 import { atMost, below, type Measure, median, quantile, type Row, told } from "../result.ts";
 import { csv, startSite } from "../site.ts";
 import { type Task, tasksWhile } from "./main-thread.ts";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const SLOWDOWN = 4;
 const PASSES = 3;
 const WORDS = ["given12", "sales", "4711", "z"];
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** The board in a browser that is four times as slow as this machine: scrolling, filtering and typing. */
 export const browser: Measure = {
   name: "browser",
   about: "the board in Chromium at 4× CPU slowdown: the longest task while scrolling and filtering, keystroke to paint",
   async run(): Promise<Row[]> {
-    if (!CHROMIUM)
+    const executable = findChromium();
+    if (!executable)
       return [told({ what: "board in a browser", unit: "ms", ours: Number.NaN, note: "no Chromium was found" })];
-    const { chromium } = await import("playwright-core");
     const site = await startSite();
-    const chrome = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const chrome = await startChromium(executable);
     const address = `http://127.0.0.1:${site.port}`;
     const look = async (users: number): Promise<Row[]> => {
       const context = await chrome.newContext({ viewport: { width: 1280, height: 800 } });
