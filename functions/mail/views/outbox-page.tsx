@@ -165,7 +165,7 @@ function State({ item }: { item: OutboxItem }) {
       {reason && (
         <p>
           {reasonText(t, reason.code)}
-          {reason.said && <span class="said">{reason.said}</span>}
+          {reason.said && <span class="server-said">{reason.said}</span>}
         </p>
       )}
     </div>

@@ -60,7 +60,7 @@ function Standing({ server, state, counts, ownAddress }: ServerPageProps & { ser
       {fault && (
         <Notice tone="bad">
           <p>{fault.words}</p>
-          {fault.said && <p class="said">{fault.said}</p>}
+          {fault.said && <p class="server-said">{fault.said}</p>}
           {fault.remedy && <p>{fault.remedy}</p>}
           {state.heldUntil > now && (
             <p>

@@ -44,7 +44,7 @@ export function TestPage({ report, address }: { report: TestReport; address: str
               {i === last && failed && (
                 <>
                   <p>{reasonText(t, failed.fault.code)}</p>
-                  {failed.fault.said && <p class="said">{failed.fault.said}</p>}
+                  {failed.fault.said && <p class="server-said">{failed.fault.said}</p>}
                   <p>{remedyText(t, failed.fault.code)}</p>
                 </>
               )}
@@ -74,7 +74,7 @@ function Good({ step, report, address }: { step: TestStep; report: TestReport; a
     case "receiver":
       return <p>{address}</p>;
     case "accepted":
-      return <p class="said">{report.reply}</p>;
+      return <p class="server-said">{report.reply}</p>;
     default:
       return null;
   }
