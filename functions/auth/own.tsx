@@ -73,7 +73,10 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
         : showPassword(c, { current: detail }, 429);
     }
     if (password === current) return showPassword(c, { password: t("auth.samePassword") });
-    await choosePassword(deps, viewer.id, password, { endSessions: { except: sessionOf(c).id } });
+    await choosePassword(deps, viewer.id, password, {
+      endSessions: { except: sessionOf(c).id },
+      actor: actorOf(c),
+    });
     return c.redirect(`${basePath}/me/password?changed`, 303);
   });
 

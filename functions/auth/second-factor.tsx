@@ -111,7 +111,7 @@ export function secondFactorRoutes(deps: Deps, attempts: Attempts) {
     const row = await secondFactorRow(db, viewer.id);
     // The page with the codes reloaded, or sent twice.
     if (!row || row.confirmedAt) return c.redirect(here(there), 303);
-    const codes = await confirmSecondFactor(deps, viewer.id, code.replace(/\s/g, ""));
+    const codes = await confirmSecondFactor(deps, viewer.id, code.replace(/\s/g, ""), c.get("address") || null);
     const { t } = uiOf(c, deps);
     if (!codes) return show(c, there, { code: code.trim() ? t("auth.setUpWrongCode") : t("auth.needCode") });
     // Until a moment ago to nobody else: now a page like any other.

@@ -75,6 +75,14 @@ function samples(t: T, now: number): { readonly [K in MailKind]: MailProps<K> } 
     },
     password: link,
     invitation: { ...link, by: "Tom O’Brien", expiresAt: now + 7 * 24 * HOUR },
+    security: {
+      event: "device",
+      username: "anna",
+      at: now - MINUTE,
+      address: "203.0.113.7",
+      what: "Firefox, Windows",
+      by: null,
+    },
     test: { by: "Anna Berg", server: "smtp.example.com:587" },
   };
 }

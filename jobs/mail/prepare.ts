@@ -3,7 +3,7 @@ import { composeMail, type Message } from "#functions/mail/actions.ts";
 import type { Clock } from "#shared/clock.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { OutboxRow, Outcome } from "#shared/mail/claims.ts";
-import { type MailData, type MailKind, mailKinds } from "#shared/mail/kinds.ts";
+import { type MailData, type MailKind, mailKinds, securityEvents } from "#shared/mail/kinds.ts";
 import type { MailServer } from "#shared/mail/server.ts";
 import type { SiteMail } from "#shared/mail/site-mail.ts";
 import type { Everyone } from "./everyone.ts";
@@ -12,6 +12,7 @@ import { loadDigests } from "./load/digests.ts";
 import { loadInvitations, loadPasswords, loadTests } from "./load/links.ts";
 import type { Filled, Loader, Unfilled } from "./load/loader.ts";
 import { loadNotes } from "./load/notes.ts";
+import { loadNotices } from "./load/notices.ts";
 import { loadWatches } from "./load/watches.ts";
 import { type Receiver, readReceivers } from "./receivers.ts";
 
@@ -28,6 +29,13 @@ const shapes: { readonly [K in MailKind]: z.ZodType<MailData[K]> } = {
   digest: z.object({ day: z.iso.date() }),
   password: z.object({ path: z.string(), expiresAt: instant }),
   invitation: z.object({ path: z.string(), expiresAt: instant, by: z.string() }),
+  security: z.object({
+    event: z.enum(securityEvents),
+    at: instant,
+    address: z.string().nullable(),
+    what: z.string().nullable(),
+    by: z.string().nullable(),
+  }),
   test: z.object({ by: z.string() }),
 };
 const loaders: { readonly [K in MailKind]: Loader<K> } = {
@@ -37,6 +45,7 @@ const loaders: { readonly [K in MailKind]: Loader<K> } = {
   digest: loadDigests,
   password: loadPasswords,
   invitation: loadInvitations,
+  security: loadNotices,
   test: loadTests,
 };
 

@@ -4,6 +4,7 @@ import { announcementMail } from "./kinds/announcement.ts";
 import { digestMail } from "./kinds/digest.ts";
 import { invitationMail, passwordMail, testMail } from "./kinds/links.ts";
 import { noteMail } from "./kinds/note.ts";
+import { securityMail } from "./kinds/security.ts";
 import { watchMail } from "./kinds/watch.ts";
 import { mailText } from "./text.ts";
 
@@ -15,6 +16,7 @@ export const templates = {
   digest: digestMail,
   password: passwordMail,
   invitation: invitationMail,
+  security: securityMail,
   test: testMail,
 };
 export type Templates = typeof templates;

@@ -11,6 +11,7 @@ import { say } from "#shared/texts/current.ts";
 import { API_TOKEN } from "../api-tokens.ts";
 import { accountById, tokensOf } from "../queries.ts";
 import { newSecret, secretHash } from "../secrets.ts";
+import { doneBy, noticeIn } from "./notices.ts";
 
 /** More than a person keeps apart. */
 const MOST_TOKENS = 50;
@@ -62,6 +63,7 @@ export async function createToken(
       expiresAt,
     });
     const { name, scopes } = wanted;
+    await noticeIn(deps, tx, userId, { event: "token", what: name, ...doneBy(actor, userId) });
     await onRecord(tx, actor, "token.create", userId, account.username, { name, scopes, expiresAt }, now);
   });
   return { id, token, expiresAt };

@@ -9,6 +9,7 @@ import { addressKey, FORGOTTEN, PASSWORD_LINK_KEPT } from "../rules.ts";
 import { secretHash } from "../secrets.ts";
 import { endSessionsIn } from "./end-sessions.ts";
 import { countOne, forgetFailuresIn, passwordKeys } from "./failures.ts";
+import { noticeIn } from "./notices.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn, voidLinksIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
 import { nameAsKey } from "./sign-in.ts";
@@ -79,7 +80,8 @@ export async function replacePassword(
     const link = await findLink(tx, "password", token, now);
     const account = link.state === "open" && link.row.userId ? await accountById(tx, link.row.userId) : null;
     if (link.state !== "open" || !account || !(await useLinkIn(tx, link.row.id, now))) return null;
-    await setPasswordHashIn(tx, account.id, passwordHash, now);
+    if (await setPasswordHashIn(tx, account.id, passwordHash, now))
+      await noticeIn(deps, tx, account.id, { event: "password", address });
     await voidLinksIn(tx, "invitation", account.id, now);
     const names = [account.username, ...(account.email ? [account.email] : [])];
     const keys = names.flatMap((name) => {

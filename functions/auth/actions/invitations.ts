@@ -9,6 +9,7 @@ import { hashPassword } from "../passwords.ts";
 import { type Account, accountById, accountsById } from "../queries.ts";
 import { INVITATION_KEPT } from "../rules.ts";
 import { endSessionsIn } from "./end-sessions.ts";
+import { noticeIn } from "./notices.ts";
 import { findLink, type Link, makeLinkIn, useLinkIn, voidLinksIn } from "./one-time-links.ts";
 import { setPasswordHashIn } from "./passwords.ts";
 import { type Entry, type Origin, openSessionIn } from "./sessions.ts";
@@ -124,7 +125,8 @@ export async function acceptInvitation(
     if (link.state !== "open" || !link.row.userId || !(await accountById(tx, link.row.userId))) return null;
     if (!(await useLinkIn(tx, link.row.id, now))) return null;
     const { userId } = link.row;
-    await setPasswordHashIn(tx, userId, passwordHash, now);
+    if (await setPasswordHashIn(tx, userId, passwordHash, now))
+      await noticeIn(deps, tx, userId, { event: "password", address: from.address });
     await voidLinksIn(tx, "password", userId, now);
     const ended = await endSessionsIn(tx, userId, now);
     const entry = await openSessionIn(tx, deps, userId, from, now);

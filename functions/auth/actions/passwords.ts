@@ -5,12 +5,13 @@ import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { hashPassword } from "../passwords.ts";
 import { endSessionsIn } from "./end-sessions.ts";
+import { doneBy, noticeIn } from "./notices.ts";
 import { voidLinksIn } from "./one-time-links.ts";
 
 export interface PasswordChange {
   /** Ends the user's sessions: all of them, or all but one. */
   readonly endSessions?: "all" | { readonly except: string };
-  /** Whoever sets it for the user; left out: nobody but the user. */
+  /** Whoever sets it: another than the user goes on record. */
   readonly actor?: Actor;
 }
 
@@ -25,7 +26,8 @@ export async function choosePassword(
   const now = deps.clock();
   const { endSessions, actor } = change;
   const seq = await deps.db.transaction(async (tx) => {
-    await setPasswordHashIn(tx, userId, hash, now);
+    if (await setPasswordHashIn(tx, userId, hash, now))
+      await noticeIn(deps, tx, userId, { event: "password", ...(actor && doneBy(actor, userId)) });
     // Whoever found an older link must not undo it.
     await voidLinksIn(tx, "invitation", userId, now);
     await voidLinksIn(tx, "password", userId, now);
@@ -46,14 +48,18 @@ export async function choosePassword(
   if (seq !== null) await deps.tail.reached(seq);
 }
 
-/** Writes a hash that `hashPassword` made, outside the transaction since that takes its time. */
+/**
+ * Writes a hash that `hashPassword` made, outside the transaction since that takes its time.
+ * @returns whether there was a password before.
+ */
 export async function setPasswordHashIn(
   { q, t, changed }: Database,
   userId: string,
   passwordHash: string,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const values = { passwordHash, changedAt: new Date(now) };
-  if (changed(await q.update(t.credentials).set(values).where(eq(t.credentials.userId, userId))) === 0)
-    await q.insert(t.credentials).values({ userId, ...values });
+  if (changed(await q.update(t.credentials).set(values).where(eq(t.credentials.userId, userId))) > 0) return true;
+  await q.insert(t.credentials).values({ userId, ...values });
+  return false;
 }

@@ -9,6 +9,7 @@ import type { AuthDeps } from "../auth-deps.ts";
 import { type SecondFactorRow, secondFactorRow } from "../queries.ts";
 import { newRecoveryCode, RECOVERY_CODES, readRecoveryCode, recoveryCodeHash } from "../recovery-codes.ts";
 import { newTotpSecret, stepOf } from "../totp.ts";
+import { doneBy, noticeIn } from "./notices.ts";
 
 const sealedAs = (userId: string) => `second-factor ${userId}`;
 
@@ -41,9 +42,15 @@ export const secretOf = ({ secret }: Pick<AuthDeps, "secret">, row: SecondFactor
 
 /**
  * Switches a second factor on, by a code that shows that the app has its secret.
+ * @param address from where it is shown, which the user is told.
  * @returns the recovery codes, which nobody can read again; null for a wrong code.
  */
-export async function confirmSecondFactor(deps: AuthDeps, userId: string, code: string): Promise<string[] | null> {
+export async function confirmSecondFactor(
+  deps: AuthDeps,
+  userId: string,
+  code: string,
+  address: string | null,
+): Promise<string[] | null> {
   const { db, clock } = deps;
   const now = clock();
   const row = await secondFactorRow(db, userId);
@@ -59,6 +66,7 @@ export async function confirmSecondFactor(deps: AuthDeps, userId: string, code: 
       .where(and(eq(f.userId, userId), eq(f.secret, row.secret), isNull(f.confirmedAt)));
     if (tx.changed(confirmed) === 0) return null;
     await replaceCodesIn(tx, userId, hashes);
+    await noticeIn(deps, tx, userId, { event: "factorOn", address });
     return recordChanges(tx, [{ kind: "second-factor", subjectId: userId }], now);
   });
   if (seq === null) return null;
@@ -137,6 +145,7 @@ export async function endSecondFactor(deps: AuthDeps, actor: Actor, userId: stri
       .delete(t.secondFactors)
       .where(and(eq(t.secondFactors.userId, userId), isNotNull(t.secondFactors.confirmedAt)));
     if (changed(ended) === 0) return null;
+    await noticeIn(deps, tx, userId, { event: "factorOff", ...doneBy(actor, userId) });
     if (actor.id !== userId) {
       const [user] = await q.select({ name: t.users.username }).from(t.users).where(eq(t.users.id, userId));
       const subjectName = user?.name ?? userId;

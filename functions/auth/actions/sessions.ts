@@ -8,6 +8,7 @@ import { hasSecondFactor, passwordHashOf, type SessionRow, sessionRow } from "..
 import { idleOf, REFRESH_GRACE, SEEN_EVERY } from "../rules.ts";
 import { followingSecret, isSecret, newSecret, readHandle, secretHash, writeHandle } from "../secrets.ts";
 import { endSessionsIn } from "./end-sessions.ts";
+import { noticeDeviceIn } from "./notices.ts";
 
 /** From where somebody signs in. */
 export interface Origin {
@@ -43,10 +44,13 @@ export interface Pending {
 /** How far signing in has come: to a session, or to where a code is asked for. */
 export type Entry = Opened | { readonly asks: Pending };
 
+/** What beginning a session needs: how long it lasts, and by what a user is told of a new device. */
+export type DoorDeps = Pick<AuthDeps, "settings" | "mail" | "clock">;
+
 /** Lets a user in whose password or link was right, within the transaction that found it so: all the way, or to the second factor. */
 export async function openSessionIn(
   tx: Database,
-  deps: Pick<AuthDeps, "settings">,
+  deps: DoorDeps,
   userId: string,
   from: Origin,
   now: number,
@@ -60,12 +64,14 @@ export const proofOf = (passwordHash: string | null): string => secretHash(`proo
 
 /** Begins a session of somebody who has shown all that is asked. */
 export async function beginSessionIn(
-  { q, t }: Database,
-  { settings }: Pick<AuthDeps, "settings">,
+  tx: Database,
+  deps: DoorDeps,
   userId: string,
   from: Origin,
   now: number,
 ): Promise<Opened> {
+  await noticeDeviceIn(deps, tx, userId, from);
+  const { q, t } = tx;
   const id = newId();
   const secret = newSecret();
   await q.insert(t.sessions).values({
@@ -79,7 +85,7 @@ export async function beginSessionIn(
     address: from.address?.slice(0, 64) ?? null,
     createdAt: new Date(now),
     seenAt: new Date(now),
-    expiresAt: new Date(now + idleOf(settings, from)),
+    expiresAt: new Date(now + idleOf(deps.settings, from)),
     endedAt: null,
   });
   const { kind, persistent, method = "password" } = from;

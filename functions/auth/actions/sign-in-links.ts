@@ -22,7 +22,7 @@ export async function createSignInLink(
 
 /** Uses such a link up; null when it works no more. */
 export async function useSignInLink(
-  deps: Pick<AuthDeps, "db" | "clock" | "settings">,
+  deps: Pick<AuthDeps, "db" | "clock" | "settings" | "mail">,
   token: string,
   from: Origin,
 ): Promise<Entry | null> {

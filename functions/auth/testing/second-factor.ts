@@ -22,7 +22,7 @@ export const phoneWith = (app: Pick<TestApp, "now">, secret: string, recoveryCod
 export async function withPhone(app: TestApp, userId: string): Promise<Phone> {
   await beginSecondFactor(app.deps, userId);
   const secret = secretOf(app.deps, (await secondFactorRow(app.deps.db, userId))!)!;
-  const codes = await confirmSecondFactor(app.deps, userId, phoneWith(app, secret).code());
+  const codes = await confirmSecondFactor(app.deps, userId, phoneWith(app, secret).code(), null);
   app.now += STEP;
   return phoneWith(app, secret, codes!);
 }

@@ -14,6 +14,7 @@ export const mail: Translated<typeof en> = {
   kindDigest: "Tagesüberblick",
   kindPassword: "Neues Kennwort",
   kindInvitation: "Einladung",
+  kindSecurity: "Sicherheit",
   kindTest: "Test",
 
   // Which mails there are.
@@ -289,6 +290,26 @@ export const mail: Translated<typeof en> = {
     "Sie erhalten das, weil jemand unter „Kennwort vergessen?“ Ihren Benutzernamen oder Ihre Adresse eingegeben hat.",
 
   invitationSubject: (site: string) => `Ihr Zugang: ${site}`,
+  noticePassword: "Ihr Kennwort wurde geändert",
+  noticeFactorOn: "Ein zweiter Faktor wurde eingerichtet",
+  noticeFactorOff: "Ihr zweiter Faktor wurde ausgeschaltet",
+  noticeToken: "Ein Token für ein Programm wurde für Sie erstellt",
+  noticeDevice: "Anmeldung von einem neuen Gerät",
+  noticePreview: "Wenn Sie das nicht waren, tun Sie jetzt etwas.",
+  noticeAccount: "Konto",
+  noticeAt: "Wann",
+  noticeBy: "Von wem",
+  noticeWhat: "Gerät",
+  noticeTokenName: "Token",
+  noticeFrom: "Von der Adresse",
+  noticeNotYou:
+    "Wenn Sie das waren, ist nichts zu tun. Wenn nicht, kann jemand anderes in Ihrem Namen handeln: Ändern Sie sofort Ihr Kennwort, beenden Sie unter Ihren Geräten und Tokens, was Sie nicht kennen, und sagen Sie es Ihrem Administrator.",
+  noticeByOther: "Wenn Sie nicht darum gebeten haben, sagen Sie es sofort Ihrem Administrator.",
+  noticeToPassword: "Mein Kennwort ändern",
+  noticeToFactor: "Mein zweiter Faktor",
+  noticeToTokens: "Meine Tokens",
+  noticeToDevices: "Wo ich angemeldet bin",
+  whyNotice: "Sie erhalten das, weil es Ihre Anmeldung betrifft. Solche E-Mails lassen sich nicht abschalten.",
   invitationPreview: "Wählen Sie ein Kennwort, und schon sind Sie dabei.",
   invitationTitle: (name: string) => `Willkommen, ${name}`,
   invitationText: (by: string, site: string) =>

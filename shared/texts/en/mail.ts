@@ -10,6 +10,7 @@ export const mail = {
   kindDigest: "Digest",
   kindPassword: "New password",
   kindInvitation: "Invitation",
+  kindSecurity: "Security",
   kindTest: "Test",
 
   // Which mails there are.
@@ -278,6 +279,26 @@ export const mail = {
   whyPassword: "This was sent because somebody typed your user name or address under “Forgotten your password?”.",
 
   invitationSubject: (site: string) => `Your way into ${site}`,
+  noticePassword: "Your password was changed",
+  noticeFactorOn: "A second factor was set up",
+  noticeFactorOff: "Your second factor was switched off",
+  noticeToken: "A token for a program was made for you",
+  noticeDevice: "A sign-in from a new device",
+  noticePreview: "If this was not you, do something about it now.",
+  noticeAccount: "Account",
+  noticeAt: "When",
+  noticeBy: "By",
+  noticeWhat: "Device",
+  noticeTokenName: "Token",
+  noticeFrom: "From the address",
+  noticeNotYou:
+    "If this was you, there is nothing to do. If not, somebody else can act as you: change your password at once, end what you do not know among your devices and tokens, and tell your administrator.",
+  noticeByOther: "If you did not ask for it, tell your administrator at once.",
+  noticeToPassword: "Change my password",
+  noticeToFactor: "My second factor",
+  noticeToTokens: "My tokens",
+  noticeToDevices: "Where I am signed in",
+  whyNotice: "This was sent because it concerns how you sign in. Such mails cannot be switched off.",
   invitationPreview: "Choose a password, and you are in.",
   invitationTitle: (name: string) => `Welcome, ${name}`,
   invitationText: (by: string, site: string) =>
