@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     root: join(import.meta.dirname, ".."),
     projects: [
       // Files share a process, and with it what they have loaded: that is a third of the time.

@@ -60,7 +60,9 @@ export function LoginPage({ username, stay, next, error, errors = {}, note, mail
           {t("auth.signIn")}
         </Button>
       </form>
-      <p class="help">{mailsPasswords ? <a href={url("/forgot")}>{t("auth.forgotLink")}</a> : t("auth.forgotten")}</p>
+      <p class="help block">
+        {mailsPasswords ? <a href={url("/forgot")}>{t("auth.forgotLink")}</a> : t("auth.forgotten")}
+      </p>
     </BareLayout>
   );
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endSessions } from "#functions/auth/actions.ts";
 import { setSharedSettings } from "#functions/client-settings/actions.ts";
 import { archiveUser } from "#functions/directory/actions.ts";
+import { setStatus } from "#functions/status/actions.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 import { followStream, listen } from "#test/helpers/stream.ts";
 
@@ -95,10 +96,11 @@ describe("the live stream", () => {
     }
   });
 
-  it("joins a burst, and only its last event carries the version", async () => {
+  it("tells together what changed together, and only the last event carries the version", async () => {
     const stream = await follow(tom);
     await stream.next("hello");
-    await Promise.all([set(anna, "out"), set(tom, "out")]);
+    const out = { type: "out", comment: null, returnAt: null, startAt: null, endAt: null };
+    await setStatus(app.deps, { id: null, name: "test", address: null }, [anna.id, tom.id], out, "test");
     await expect.poll(() => stream.heard.filter((h) => h.event === "status").length).toBe(2);
     expect(stream.heard.filter((h) => h.event === "status").map((h) => h.id !== undefined)).toEqual([false, true]);
     await stream.close();

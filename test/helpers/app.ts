@@ -1,9 +1,9 @@
-import { choosePassword } from "#functions/auth/actions.ts";
 import { type Composed, compose } from "#functions/compose.ts";
 import { createUser } from "#functions/directory/actions.ts";
 import { readConfig } from "#shared/config.ts";
 import { makeLog } from "#shared/log.ts";
 import { emptyDatabase } from "./database.ts";
+import { givePassword } from "./passwords.ts";
 
 export interface TestApp extends Composed {
   /** The time that the app goes by, in milliseconds; set it to let time pass. */
@@ -66,7 +66,7 @@ export async function testApp(
         role: "user",
         ...more,
       } as any);
-      await choosePassword(deps, id, PASSWORD);
+      await givePassword(deps, id, PASSWORD);
       const signIn = async (): Promise<string> => {
         const answer = await composed.app.request(`${config.basePath}/api/session`, {
           method: "POST",

@@ -1,9 +1,9 @@
-import { choosePassword } from "#functions/auth/actions.ts";
 import { createUser } from "#functions/directory/actions.ts";
 import { type Host, runHost } from "#functions/host.ts";
 import { readConfig } from "#shared/config.ts";
 import { makeLog } from "#shared/log.ts";
 import { emptyDatabase } from "./database.ts";
+import { givePassword } from "./passwords.ts";
 
 export interface TestHost extends Host {
   /** What its configuration was read from: for a second host, or the command line, on the same database. */
@@ -39,7 +39,7 @@ export async function testHost(more: Record<string, string> = {}): Promise<TestH
         role: "user",
         ...fields,
       } as never);
-      await choosePassword(host.deps, id, password);
+      await givePassword(host.deps, id, password);
       return id;
     },
     async end() {
