@@ -122,7 +122,7 @@ function SeeAs({ user }: { user: Shown }) {
   return (
     <Section title={t("viewAs.title")} help={t("viewAs.help")}>
       <form class="btns" method="post" action={url(`/admin/users/${user.id}/view`)}>
-        <Button icon="eye">{t("viewAs.start", displayNameOf(user))}</Button>
+        <Button icon="eye">{t("viewAs.start")}</Button>
       </form>
     </Section>
   );

@@ -2,8 +2,7 @@
 export const viewAs = {
   title: "See as this person",
   help: "The board, the search and people’s details as this person sees them, to look only, for half an hour at most. Notes, watches, settings and whatever else is theirs alone is not shown. That you look is put on record.",
-  start: (name: string) => `See as ${name} sees it`,
-  above: "This person may do more than you: you cannot see as they do.",
+  start: "See as they do",
   banner: (name: string) => `You see this as ${name} does, to look only.`,
   until: "Until",
   stop: "Stop",
