@@ -27,6 +27,8 @@ import { signInsApi } from "./auth/sign-ins-api.ts";
 import { allTokensApi, ownTokensApi } from "./auth/tokens-api.ts";
 import { viewAsRoutes } from "./auth/view-as.tsx";
 import { lookOnly } from "./auth/viewing.ts";
+import { callsApi } from "./calls/api.ts";
+import { linesOf } from "./calls/lines.ts";
 import { clientSettingsAdmin } from "./client-settings/admin.tsx";
 import { clientSettingsAdminApi } from "./client-settings/admin-api.ts";
 import { clientSettingsApi } from "./client-settings/api.ts";
@@ -120,6 +122,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", lockRoutes(deps));
   app.route("/api", statusApi(deps));
   app.route("/api", lockApi(deps));
+  const lines = linesOf(deps);
+  app.route("/api", callsApi(deps, lines));
   app.route("/", siteRoutes(deps));
   app.route("/admin", siteAdmin(deps));
   app.route("/", privacyRoutes(deps));

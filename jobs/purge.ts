@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { forgetOldAnnouncements } from "#functions/announcements/actions.ts";
 import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns, forgetTokens } from "#functions/auth/actions.ts";
+import { forgetCalls, forgetPhoneEvents } from "#functions/calls/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetOldNotes } from "#functions/notes/actions.ts";
 import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
@@ -35,6 +36,8 @@ export const parts: readonly Part[] = [
   { text: "purgedTokens", some: forgetTokens },
   { text: "purgedDevices", some: (deps, most) => forgetDevices(deps, deps.clock() - 90 * DAY, most) },
   { text: "purgedEntries", some: forgetDropped },
+  { text: "purgedCalls", some: forgetCalls },
+  { text: "purgedPhoneEvents", some: forgetPhoneEvents },
   { text: "purgedHits", some: forgetOldHits },
   { text: "purgedWatches", some: forgetEndedWatches },
   {

@@ -34,6 +34,7 @@ export const catalogue = {
   "status.see-history": grantable("board", "roles.statusSeeHistory", "own", "department", "all"),
   "status.lock": grantable("board", "roles.statusLock", "own", "department", "all"),
   "own.edit": grantable("board", "roles.ownEdit", "own"),
+  "calls.report": grantable("board", "roles.callsReport", "own", "all"),
   "watches.use": grantable("board", "roles.watchesUse", "own"),
   "contact.see-emergency": grantable("board", "roles.contactSeeEmergency", "own", "department", "all"),
   "notes.use": grantable("notes", "roles.notesUse", "own"),
@@ -54,6 +55,7 @@ export const catalogue = {
   "mail.manage": grantable("site", "roles.mailManage", "all"),
   "jobs.see": grantable("site", "roles.jobsSee", "all"),
   "jobs.run": grantable("site", "roles.jobsRun", "all"),
+  "calls.manage": grantable("site", "roles.callsManage", "all"),
   "security.see": grantable("site", "roles.securitySee", "all"),
   "security.edit": grantable("site", "roles.securityEdit"),
 } as const satisfies Record<Action, Grantable>;

@@ -35,6 +35,8 @@ export const actions = [
   "jobs.run",
   "security.see",
   "security.edit",
+  "calls.report",
+  "calls.manage",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -49,6 +51,7 @@ const user: Grants = {
   "notes.use": "own",
   "watches.use": "own",
   "contact.see-emergency": "own",
+  "calls.report": "own",
 };
 
 /** What the product's roles may. A site adds roles of its own, which the roster knows. */
@@ -94,6 +97,8 @@ export const productGrants: Readonly<Record<Role, Grants>> = {
     "jobs.run": "all",
     "security.see": "all",
     "security.edit": "all",
+    "calls.report": "all",
+    "calls.manage": "all",
   },
 };
 

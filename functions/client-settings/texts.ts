@@ -1,11 +1,14 @@
 import { controlOf } from "#shared/settings/control.ts";
 import { capital, sayOf, settingHelp, settingLabel, stem } from "#shared/settings/labels.ts";
 import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
+import type { StatusType } from "#shared/status/types.ts";
 import type { T } from "#shared/texts/texts.ts";
 
-/** A value in words. */
-export function valueLabel(t: T, name: SettingName, value: unknown): string {
+/** A value in words. @param types by which status types are called. */
+export function valueLabel(t: T, name: SettingName, value: unknown, types: readonly StatusType[] = []): string {
   const control = controlOf(name);
+  if (control?.kind === "status")
+    return value === "" ? t("settings.noStatus") : (types.find(({ key }) => key === value)?.name ?? String(value));
   if (control?.kind === "switch") return t(value ? "settings.valueOn" : "settings.valueOff");
   return control?.kind === "choice" ? sayOf(t, stem(name) + capital(String(value))) : String(value);
 }

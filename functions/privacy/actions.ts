@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { eraseReadingsIn } from "#functions/announcements/actions.ts";
 import { eraseAccessIn } from "#functions/auth/actions.ts";
+import { eraseCallsIn } from "#functions/calls/actions.ts";
 import { eraseSettingsIn } from "#functions/client-settings/actions.ts";
 import { eraseAccountIn } from "#functions/directory/actions.ts";
 import { eraseDevicesIn } from "#functions/live/actions.ts";
@@ -36,6 +37,7 @@ export async function eraseUser(deps: ActionDeps, actor: Actor, userId: string, 
     }
     await eraseAccessIn(tx, userId);
     await eraseDevicesIn(tx, userId);
+    await eraseCallsIn(tx, userId);
     await eraseSettingsIn(tx, userId);
     await eraseStatusesIn(tx, userId);
     await eraseWatchesIn(tx, userId);

@@ -65,6 +65,9 @@ export async function personalData({ q, t }: Database, userId: string): Promise<
       .from(t.sessions)
       .where(eq(t.sessions.userId, userId)),
     signIns: await q.select().from(t.signIns).where(eq(t.signIns.userId, userId)).orderBy(asc(t.signIns.at)),
+    calls: await q.select().from(t.calls).where(eq(t.calls.userId, userId)).orderBy(asc(t.calls.startedAt)),
+    callsReported: await q.select().from(t.phoneEvents).where(eq(t.phoneEvents.userId, userId)),
+    computers: await q.select().from(t.sensedDevices).where(eq(t.sensedDevices.userId, userId)),
     devices: await q.select().from(t.devices).where(eq(t.devices.userId, userId)),
     apiTokens: await q
       .select({

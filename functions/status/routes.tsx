@@ -9,7 +9,7 @@ import { type Ui, uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { wants } from "#shared/http/wants.ts";
 import { libraryComments } from "#shared/status/library.ts";
-import { usableIn } from "#shared/status/types.ts";
+import { type Layer, usableIn } from "#shared/status/types.ts";
 import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { Layout } from "#ui/layout.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
@@ -162,12 +162,15 @@ export function statusRoutes(deps: Deps) {
       const said = say(input, ui);
       const others = ids.length > 1 || ids[0] !== viewerOf(c).id;
       if (changed.length === 0) return done(c, ui.t("status.unchanged"), null, others);
-      const pinned = input.startAt === null && ids.every((id) => roster.member(id)?.status.layer === "lock");
-      const text = pinned
+      const under = (layer: Layer) =>
+        input.startAt === null && ids.every((id) => roster.member(id)?.status.layer === layer);
+      const text = under("lock")
         ? ui.t("status.setUnderLock", said)
-        : others
-          ? ui.t("status.setDoneFor", said, ids.length)
-          : ui.t("status.setDone", said);
+        : under("call")
+          ? ui.t("status.setUnderCall", said)
+          : others
+            ? ui.t("status.setDoneFor", said, ids.length)
+            : ui.t("status.setDone", said);
       return done(c, text, changeId, others);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 422) throw error;

@@ -410,6 +410,103 @@ export function defineSchema(k: Kit) {
     (t) => [k.index("ix_status_events_user").on(t.userId, t.at), k.uniqueIndex("ux_status_events_seq").on(t.seq)],
   );
 
+  // calls
+  /** A telephone system that reports calls by web requests of its own kind. */
+  const phoneSystems = k.table(
+    "phone_systems",
+    {
+      id: k.id().primaryKey(),
+      name: k.text(120).notNull(),
+      /** By what it says who it is, beside its secret address: `address`, `bearer`, `basic` or `hmac`. */
+      auth: k.text(10).notNull(),
+      /** A hash of the secret part of its address. */
+      addressHash: k.text(64).notNull(),
+      /** JSON: where in its requests what stands. */
+      mapping: k.longText().notNull(),
+      paused: k.bool().notNull().default(false),
+      createdAt: k.time().notNull(),
+      updatedAt: k.time().notNull(),
+    },
+    (t) => [k.uniqueIndex("ux_phone_systems_address").on(t.addressHash)],
+  );
+  /** What such a system sent last, and what came of it. */
+  const phoneEvents = k.table(
+    "phone_events",
+    {
+      id: k.id().primaryKey(),
+      systemId: k
+        .id()
+        .notNull()
+        .references(() => phoneSystems.id, { onDelete: "cascade" }),
+      at: k.time().notNull(),
+      outcome: k.text(20).notNull(),
+      event: k.text(20),
+      line: k.text(120),
+      callId: k.text(120),
+      /** Whose status it was about; null where the line is nobody's, or several people's. */
+      userId: k.id(),
+      /** The request as it came, cut short. */
+      payload: k.longText().notNull(),
+    },
+    (t) => [k.index("ix_phone_events_system").on(t.systemId, t.id), k.index("ix_phone_events_at").on(t.at)],
+  );
+  /** A call of a user: open until `endedAt`, or until it is over in any case. */
+  const calls = k.table(
+    "calls",
+    {
+      id: k.id().primaryKey(),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      /** Who reports it, and what they call it. */
+      callKey: k.text(160).notNull(),
+      line: k.text(120),
+      /** `inbound` or `outbound`. */
+      direction: k.text(10).notNull(),
+      startedAt: k.time().notNull(),
+      /** By the reporter's clock, of the last event that counted: an earlier one comes too late. */
+      lastAt: k.time().notNull(),
+      /** When the last event came, by ours. */
+      heardAt: k.time().notNull(),
+      endedAt: k.time(),
+      /** Without another sign it is over then. */
+      overAt: k.time().notNull(),
+      /** The status entry that it made; null where none is wanted. */
+      entryId: k.id(),
+    },
+    (t) => [
+      k.uniqueIndex("ux_calls_key").on(t.userId, t.callKey),
+      k.index("ix_calls_key").on(t.callKey),
+      k.index("ix_calls_heard").on(t.heardAt),
+    ],
+  );
+
+  // sensing
+  /** What a computer of a user last told of its use. */
+  const sensedDevices = k.table(
+    "sensed_devices",
+    {
+      id: k.id().primaryKey(),
+      userId: k
+        .id()
+        .notNull()
+        .references(() => users.id, { onDelete: "cascade" }),
+      /** As the device calls itself. */
+      device: k.text(60).notNull(),
+      /** `active`, `startup`, `idle`, `locked`, `screensaver` or `shutdown`. */
+      state: k.text(12).notNull(),
+      /** When it became so. */
+      since: k.time().notNull(),
+      /** When it was last heard of; written down now and then only. */
+      seenAt: k.time().notNull(),
+    },
+    (t) => [
+      k.uniqueIndex("ux_sensed_devices").on(t.userId, t.device),
+      k.index("ix_sensed_devices_state").on(t.state, t.seenAt),
+    ],
+  );
+
   // board
   const favourites = k.table(
     "favourites",
@@ -814,6 +911,10 @@ export function defineSchema(k: Kit) {
     statusEntries,
     statuses,
     statusEvents,
+    phoneSystems,
+    phoneEvents,
+    calls,
+    sensedDevices,
     favourites,
     clientSettings,
     notes,

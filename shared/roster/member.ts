@@ -110,7 +110,8 @@ export class Member {
         since: instant(since),
         source: status.layer,
         late: status.late,
-        endAt: instant(status.endAt),
+        // Nobody knows when a call ends, and a computer's say lasts until it says something else.
+        endAt: status.layer === "call" || status.layer === "sensing" ? null : instant(status.endAt),
       },
       next: coming && {
         type: coming.type,

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { registry, type SettingName } from "./registry.ts";
+import { registry, type SettingName, statusTypeKey } from "./registry.ts";
 
-/** How a person sets a client setting: by choosing, by a tick, by a number, by a time of day, or by typing. */
+/** How a person sets a client setting: by choosing, from the status types, by a tick, by a number, by a time of day, or by typing. */
 export type Control =
   | { readonly kind: "choice"; readonly options: readonly string[] }
+  | { readonly kind: "status" }
   | { readonly kind: "switch" }
   | { readonly kind: "number"; readonly from: number; readonly to: number }
   | { readonly kind: "text" };
@@ -11,6 +12,7 @@ export type Control =
 /** The control that a setting's type asks for; null for one that no form shows, such as what the board remembers by itself. */
 export function controlOf(name: SettingName): Control | null {
   const schema: unknown = registry[name].schema;
+  if (schema === statusTypeKey) return { kind: "status" };
   // The default first: an object puts keys such as "12" before all others, whatever the order in which they were written.
   if (schema instanceof z.ZodEnum)
     return { kind: "choice", options: [...new Set([String(registry[name].default), ...schema.options.map(String)])] };

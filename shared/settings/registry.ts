@@ -60,6 +60,9 @@ const words = (most: number) =>
     .max(most, `must be at most ${most} characters`)
     .refine((text) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text), "must be plain text on one line");
 
+/** The key of a status type, or empty for none. Whether there is such a type is looked at when it is used. */
+export const statusTypeKey = z.string().regex(/^[a-z0-9-]{0,40}$/, "must be the key of a status type, or empty");
+
 /** The colours of links and buttons that a site may choose; each keeps its contrast in every theme. */
 export const accents = ["blue", "teal", "green", "violet", "pink", "orange", "slate"] as const;
 /** Who must have a second factor: one of these words, or the keys of roles. */
@@ -108,6 +111,23 @@ export const registry = {
   "mail.announcements": personal(z.boolean(), true),
   "mail.digest": personal(z.boolean(), false),
   "mail.digestAt": personal(timeOfDay, "08:00"),
+  /** What one's telephone does to one's status (S26): empty: nothing. */
+  "calls.line": personal(words(60), ""),
+  "calls.inbound": personal(statusTypeKey, "phone"),
+  "calls.outbound": personal(statusTypeKey, "phone"),
+  /** Empty: what it was before. */
+  "calls.disconnected": personal(statusTypeKey, ""),
+  /** What one's computer tells of its use (S25): only where its user wishes it. */
+  "sensing.on": personal(z.boolean("must be true or false"), false),
+  "sensing.idleMinutes": personal(minutes(1, 240), 10),
+  "sensing.idle": personal(statusTypeKey, "brb"),
+  "sensing.lock": personal(statusTypeKey, "brb"),
+  "sensing.screenSaver": personal(statusTypeKey, "brb"),
+  "sensing.unlock": personal(statusTypeKey, "in"),
+  "sensing.startUp": personal(statusTypeKey, "in"),
+  "sensing.shutdown": personal(statusTypeKey, "out"),
+  /** Whether coming back ends what was set by hand and is "away": lunch, be right back. */
+  "sensing.endsBreaks": personal(z.boolean("must be true or false"), false),
   "site.workDays": site(
     z.string().regex(/^[1-7](,[1-7]){0,6}$/, "must be days from 1 (Monday) to 7 (Sunday), separated by commas"),
     "1,2,3,4,5",
@@ -130,6 +150,8 @@ export const registry = {
   "site.editContact": site(z.enum(["all", "phones", "nothing"]), "all"),
   /** Whether people see how many watch them. */
   "site.showWatchers": site(z.boolean(), true),
+  /** A call of which nobody says that it is over is taken to be over after so many minutes. */
+  "site.callMinutes": site(minutes(5, 1440), 240),
   /** How long history stays, in days; what is older is purged. */
   "site.keepHistory": site(minutes(7, 3650), 730),
   /** How long it is on record who did what to others, in days. */

@@ -149,7 +149,13 @@ describe("what comes next", () => {
     expect(nextInstant([call, dentist], at("10:05"), DAY)).toBe(dentist.startAt);
     expect(lastInstant([call, dentist], dentist.startAt + 1, DAY)).toBe(dentist.startAt);
     const untilThen = { ...call, endAt: dentist.startAt + 1 };
-    expect(nextEntry([untilThen, dentist], at("10:05"), DAY)).toBeNull();
+    expect(nextEntry([untilThen, dentist], at("10:05"), DAY)).toBe(dentist);
+  });
+
+  it("is not what a computer senses, which is told when it is so", () => {
+    const away = entry({ layer: "sensing", type: "brb", startAt: at("10:10") });
+    expect(nextEntry([away], at("10:05"), DAY)).toBeNull();
+    expect(nextInstant([away], at("10:05"), DAY)).toBe(at("10:10"));
   });
 
   it("is the strongest of those that begin together", () => {

@@ -117,22 +117,25 @@ export function explain(entries: readonly Entry[], now: number, defaultType = "u
   return [...reasons, { layer: "default", type: defaultType, ...none, wins: reasons.length === 0 }];
 }
 
-/** A call that nobody has hung up. */
-const isOpenCall = (entry: Entry): boolean => entry.layer === "call" && entry.endAt === null;
+/** A call's end, where it has one, is only when it is over in any case. */
+const isCall = (entry: Entry): boolean => entry.layer === "call";
 
-/** The entry that begins at an instant and is, as far as one can tell before, the status then: a call is over by then. */
+/**
+ * The entry that begins at an instant and is, as far as one can tell before, the status then: a call is over by then.
+ * What a computer senses is not told before it is so: it only has its seconds of grace.
+ */
 function foreseen(entries: readonly Entry[], at: number): Entry | null {
   const first = winner(
-    entries.filter((entry) => !isOpenCall(entry) || entry.startAt >= at),
+    entries.filter((entry) => !isCall(entry) || entry.startAt >= at),
     at,
   );
-  return first?.startAt === at ? first : null;
+  return first?.startAt === at && first.layer !== "sensing" ? first : null;
 }
 
 /**
  * The entry that will begin next and be the status when it does; null if none begins in (now, now + withinMs]. One
- * that a stronger entry would cover as it begins is not announced, since nobody would see it come; but a call that has
- * no end yet hides nothing, for it will have one.
+ * that a stronger entry would cover as it begins is not announced, since nobody would see it come; but a call hides
+ * nothing, for it will be over.
  */
 export function nextEntry(entries: readonly Entry[], now: number, withinMs: number): Entry | null {
   let best: Entry | null = null;
@@ -187,7 +190,7 @@ export function lastInstant(entries: readonly Entry[], now: number, announceMs =
   const announced = announceMs > 0 ? nextEntry(entries, now, announceMs) : null;
   if (announced !== null) reach(announced.startAt - announceMs);
   // What was announced and then began under a call is announced no more.
-  if (announceMs > 0 && entries.some(isOpenCall))
+  if (announceMs > 0 && entries.some(isCall))
     for (const { startAt } of entries) if (startAt <= now && foreseen(entries, startAt) !== null) reach(startAt);
   return last;
 }

@@ -2,6 +2,7 @@ import { clientTexts } from "./client.ts";
 import { announcements } from "./en/announcements.ts";
 import { audit } from "./en/audit.ts";
 import { auth } from "./en/auth.ts";
+import { calls } from "./en/calls.ts";
 import { contact } from "./en/contact.ts";
 import { directory } from "./en/directory.ts";
 import { error } from "./en/error.ts";
@@ -44,6 +45,7 @@ export const texts = {
     roles,
     security,
     contact,
+    calls,
     mail,
     merge,
     viewAs,

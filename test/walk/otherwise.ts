@@ -128,6 +128,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   "is upon oneself": [
     "POST /api/announcements/seen",
+    "POST /api/calls",
     "DELETE /api/client-settings/:name",
     "PUT /api/client-settings/:name",
     "PATCH /api/me/contact",

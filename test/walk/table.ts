@@ -25,6 +25,7 @@ export const doors: Readonly<Record<Exclude<Permission, "public">, readonly Role
   "status.see-history": allButFew,
   "notes.use": allButFew,
   "contact.see-emergency": allButFew,
+  "calls.report": allButFew,
   "status.lock": ["receptionist", "manager", "administrator"],
   "notes.send-to-departments": ["receptionist", "manager", "administrator"],
   "announcements.post": ["manager", "administrator"],
@@ -45,6 +46,7 @@ export const doors: Readonly<Record<Exclude<Permission, "public">, readonly Role
   "jobs.run": administrators,
   "security.see": administrators,
   "security.edit": administrators,
+  "calls.manage": administrators,
 };
 
 type Row = readonly [oneself: Answer, same: Answer, other: Answer, isolated: Answer];

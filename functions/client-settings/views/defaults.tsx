@@ -26,7 +26,7 @@ export function ClientDefaultsPage({
   settings: readonly DefaultState[];
   outcome: Outcome;
 }) {
-  const { t, url } = useUi();
+  const { t, url, you } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   const query = departmentId === null ? "" : `?department=${departmentId}`;
   return (
@@ -53,7 +53,7 @@ export function ClientDefaultsPage({
           t(
             find(name).locked ? "settings.savedLocked" : "settings.savedOne",
             settingLabel(t, name),
-            valueLabel(t, name, find(name).value),
+            valueLabel(t, name, find(name).value, you?.types),
           )
         }
       />
@@ -120,10 +120,10 @@ function DefaultField({
   outcome: Outcome;
   ofDepartment: boolean;
 }) {
-  const { t, url } = useUi();
+  const { t, url, you } = useUi();
   const { name, fixed = false } = setting;
   const lock = lockField(name);
-  const standard = valueLabel(t, name, setting.standard);
+  const standard = valueLabel(t, name, setting.standard, you?.types);
   const from = fixed
     ? t("settings.lockedSite")
     : setting.own

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { controlOf } from "#shared/settings/control.ts";
-import type { SettingName } from "#shared/settings/registry.ts";
+import { registry, type SettingName } from "#shared/settings/registry.ts";
 import { useUi } from "#ui/context.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
@@ -47,7 +47,7 @@ export function MyPage({
   /** Whether mail goes out at all. */
   mail: "on" | "off";
 }) {
-  const { t, url } = useUi();
+  const { t, url, you } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   return (
     <Layout title={t("settings.mine")}>
@@ -55,7 +55,9 @@ export function MyPage({
         <PageHead title={t("settings.mine")} lead={t("settings.mineLead")} />
         <OutcomeNotice
           outcome={outcome}
-          say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value))}
+          say={(name) =>
+            t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value, you?.types))
+          }
         />
         <ProfileSection profile={profile} />
         <form method="post" action={url("/me")} data-own-settings="">
@@ -133,12 +135,12 @@ function ProfileSection({ profile }: { profile: Profile }) {
 }
 
 function MySetting({ setting, outcome }: { setting: EffectiveSetting; outcome: Outcome }) {
-  const { t } = useUi();
+  const { t, you } = useUi();
   const { name, layer, locked } = setting;
   const from = locked
     ? t(layer === "department" ? "settings.lockedDepartment" : "settings.lockedSite")
     : layer === "user"
-      ? t("settings.fromUser", valueLabel(t, name, setting.default))
+      ? t("settings.fromUser", valueLabel(t, name, setting.default, you?.types))
       : t(
           layer === "department"
             ? "settings.fromDepartment"
@@ -196,6 +198,7 @@ export function SettingField({
         options={control.options.map((option) => ({ value: option, label: valueLabel(t, name, option) }))}
       />
     );
+  if (control?.kind === "status") return <StatusField {...common} value={value} />;
   if (control?.kind === "switch") return <Tick {...common} value={value} />;
   return (
     <Field {...common}>
@@ -208,11 +211,29 @@ export function SettingField({
           autocomplete="off"
           spellcheck={false}
           disabled={disabled}
-          required
+          required={!registry[name].schema.safeParse("").success}
           {...field}
         />
       )}
     </Field>
+  );
+}
+
+/** A status type, or none; one that the viewer cannot have is offered only where it is chosen already. */
+function StatusField({ value, ...common }: { value: string } & Omit<Parameters<typeof SelectField>[0], "options">) {
+  const { t, you } = useUi();
+  const types = [...(you?.types ?? [])].sort((a, b) => a.position - b.position);
+  const known = value === "" || types.some(({ key }) => key === value);
+  return (
+    <SelectField
+      {...common}
+      value={value}
+      options={[
+        { value: "", label: t("settings.noStatus") },
+        ...types.map(({ key, name }) => ({ value: key, label: name })),
+        ...(known ? [] : [{ value, label: value }]),
+      ]}
+    />
   );
 }
 

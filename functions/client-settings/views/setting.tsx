@@ -26,10 +26,12 @@ interface SettingPageProps {
 
 /** One client setting, and those who have chosen it for themselves. */
 export function SettingPage(props: SettingPageProps) {
-  const { t, url } = useUi();
+  const { t, url, you } = useUi();
   const { name, site, departments, total, removed } = props;
   const value = (of: { value: unknown; locked: boolean }) =>
-    of.locked ? t("settings.valueLocked", valueLabel(t, name, of.value)) : valueLabel(t, name, of.value);
+    of.locked
+      ? t("settings.valueLocked", valueLabel(t, name, of.value, you?.types))
+      : valueLabel(t, name, of.value, you?.types);
   return (
     <AdminPage
       area="/admin/client-settings"
@@ -50,7 +52,7 @@ export function SettingPage(props: SettingPageProps) {
                 </a>,
               ] as [string, ComponentChildren],
           ),
-          [t("settings.productDefault"), valueLabel(t, name, registry[name].default)],
+          [t("settings.productDefault"), valueLabel(t, name, registry[name].default, you?.types)],
           [t("settings.nameInFiles"), <code key="name">{name}</code>],
           [t("settings.since"), registry[name].since],
         ]}
@@ -69,7 +71,7 @@ export function SettingPage(props: SettingPageProps) {
 }
 
 function Overrides({ name, overrides, total, page, pageSize }: SettingPageProps) {
-  const { t, url } = useUi();
+  const { t, url, you } = useUi();
   const columns: Column<Override>[] = [
     {
       key: "name",
@@ -78,7 +80,7 @@ function Overrides({ name, overrides, total, page, pageSize }: SettingPageProps)
       cell: (row) => <a href={url(`/admin/users/${row.userId}`)}>{row.name}</a>,
     },
     { key: "department", label: t("settings.department"), cell: (row) => row.department },
-    { key: "value", label: t("settings.chose"), cell: (row) => valueLabel(t, name, row.value) },
+    { key: "value", label: t("settings.chose"), cell: (row) => valueLabel(t, name, row.value, you?.types) },
     {
       key: "at",
       label: t("settings.choseAt"),

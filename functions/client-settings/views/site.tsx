@@ -21,13 +21,13 @@ export interface SharedState {
 
 /** What is the same for everybody. */
 export function SiteSettingsPage({ settings, outcome }: { settings: readonly SharedState[]; outcome: Outcome }) {
-  const { t, url } = useUi();
+  const { t, url, you } = useUi();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   return (
     <AdminPage area="/admin/settings" title={t("settings.site")} lead={t("settings.siteLead")}>
       <OutcomeNotice
         outcome={outcome}
-        say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value))}
+        say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value, you?.types))}
       />
       <form method="post" action={url("/admin/settings")}>
         <DefaultButton />
@@ -50,13 +50,17 @@ export function SiteSettingsPage({ settings, outcome }: { settings: readonly Sha
 }
 
 function SiteField({ setting, outcome }: { setting: SharedState; outcome: Outcome }) {
-  const { t } = useUi();
+  const { t, you } = useUi();
   const { name } = setting;
   return (
     <div class="field">
       <SettingField
         name={name}
-        from={setting.own ? t("settings.siteOwn", valueLabel(t, name, setting.standard)) : t("settings.siteDefault")}
+        from={
+          setting.own
+            ? t("settings.siteOwn", valueLabel(t, name, setting.standard, you?.types))
+            : t("settings.siteDefault")
+        }
         value={outcome.sent[name] ?? fieldValue(setting.value)}
         error={outcome.faults.get(name)}
       />

@@ -79,6 +79,8 @@ export const jobs: Translated<typeof en> = {
   purgedEntries: counted("verworfener Statuseintrag", "verworfene Statuseinträge"),
   purgedNotes: counted("Exemplar einer Notiz", "Exemplare von Notizen"),
   purgedMail: counted("E-Mail", "E-Mails"),
+  purgedCalls: counted("Gespräch", "Gespräche"),
+  purgedPhoneEvents: counted("Meldung einer Telefonanlage", "Meldungen von Telefonanlagen"),
   purgedHits: counted("Meldung einer Beobachtung", "Meldungen von Beobachtungen"),
   purgedWatches: counted("beendete Beobachtung", "beendete Beobachtungen"),
   purgedAnnouncements: counted("Zeile zu Ankündigungen", "Zeilen zu Ankündigungen"),

@@ -35,6 +35,8 @@ export const roles: Translated<typeof en> = {
   mailManage: "E-Mail einrichten und sehen, was gesendet wurde",
   jobsSee: "Sehen, was die Aufgaben im Hintergrund getan haben",
   jobsRun: "Eine Aufgabe im Hintergrund starten",
+  callsReport: "Melden, dass ein Gespräch beginnt oder endet",
+  callsManage: "Telefonanlagen einrichten",
   securitySee: "Sehen, wer sich anmeldet oder es versucht",
   securityEdit: "Festlegen, wie man sich anmeldet, und Tokens für andere erstellen",
 

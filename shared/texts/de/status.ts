@@ -19,6 +19,7 @@ export const status: Translated<typeof en> = {
   unlock: "Entsperren",
   unlocked: (name: string) => `Status entsperrt: ${name}.`,
   mayNotLock: "Sie dürfen den Status dieser Person nicht sperren.",
+  setUnderCall: (status: string) => `Eingestellt: ${status}. Es zeigt sich, wenn das Gespräch beendet ist.`,
   setUnderLock: (status: string) => `Gesetzt: ${status}. Er gilt, sobald die Sperre aufgehoben ist.`,
   notForDepartment: (name: string) => `„${name}“ ist für andere Abteilungen.`,
   you: "Sie",

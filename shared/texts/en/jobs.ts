@@ -72,6 +72,8 @@ export const jobs = {
   purgedEntries: counted("dropped status entry", "dropped status entries"),
   purgedNotes: counted("copy of a note", "copies of notes"),
   purgedMail: counted("mail", "mails"),
+  purgedCalls: counted("call", "calls"),
+  purgedPhoneEvents: counted("report of a telephone system", "reports of telephone systems"),
   purgedHits: counted("hit of a watch", "hits of watches"),
   purgedWatches: counted("watch that had ended", "watches that had ended"),
   purgedAnnouncements: counted("row of announcements", "rows of announcements"),

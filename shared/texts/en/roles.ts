@@ -32,6 +32,8 @@ export const roles = {
   mailManage: "Set up mail, and see what was sent",
   jobsSee: "See what the background jobs did",
   jobsRun: "Run a background job",
+  callsReport: "Say that a call begins or ends",
+  callsManage: "Set up telephone systems",
   securitySee: "See who signs in, or tries to",
   securityEdit: "Decide how people sign in, and make tokens for others",
 

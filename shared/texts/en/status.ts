@@ -15,6 +15,7 @@ export const status = {
   unlock: "Unlock",
   unlocked: (name: string) => `${name} is unlocked.`,
   mayNotLock: "You may not lock this person’s status.",
+  setUnderCall: (status: string) => `Set: ${status}. It shows when the call is over.`,
   setUnderLock: (status: string) => `Set: ${status}. It shows when the lock is gone.`,
   notForDepartment: (name: string) => `“${name}” is for other departments.`,
   you: "You",
