@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { language } from "#shared/http/language.ts";
+import { MOBILE } from "#shared/http/mobile.ts";
 import { sameOrigin } from "#shared/http/origin.ts";
 import { Problem } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
@@ -49,6 +50,8 @@ import { mailApi } from "./mail/api.ts";
 import { mailRoutes } from "./mail/routes.tsx";
 import { mergeApi } from "./merge/api.ts";
 import { mergeRoutes } from "./merge/routes.tsx";
+import { sendPhones } from "./mobile/send-phones.ts";
+import { mobileApp } from "./mobile-app.ts";
 import { notesApi } from "./notes/api.ts";
 import { notesForAnother } from "./notes/for-another.tsx";
 import { newNoteRoutes } from "./notes/new-note.tsx";
@@ -105,6 +108,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.use(lookOnly(config.basePath));
   app.use(limitBody(config.basePath));
   app.use(rateLimit(config.rateLimit));
+  app.use(sendPhones(deps));
 
   app.route("/", systemRoutes(deps));
   app.route("/", operationsRoutes(deps));
@@ -153,6 +157,7 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/", announcementEditing(deps));
   app.route("/", announcementRoutes(deps, saw));
   app.route("/api", announcementsApi(deps, saw));
+  app.route(MOBILE, mobileApp(deps, saw));
   app.route("/", ownContactRoutes(deps));
   app.route("/", peopleRoutes(deps));
   app.route("/", phonesRoutes(deps));
@@ -192,7 +197,8 @@ function limitBody(basePath: string) {
     if (at === "/api/admin/import/users" || at === "/admin/import")
       return { permission: "directory.import", limit: large };
     if (at === "/admin/appearance/logo") return { permission: "settings.edit", limit: picture };
-    if (at === "/me/picture" || at === "/api/me/picture") return { permission: "own.edit", limit: picture };
+    if (["/me/picture", `${MOBILE}/me/picture`, "/api/me/picture"].includes(at))
+      return { permission: "own.edit", limit: picture };
     return /^\/admin\/users\/[^/]+\/picture$/.test(at) ? { permission: "directory.edit", limit: picture } : null;
   };
   return (c: Context<Env>, next: () => Promise<void>) => {

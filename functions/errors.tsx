@@ -4,6 +4,7 @@ import { CommitFault, DatabaseFault } from "#shared/db/database.ts";
 import { isPassing } from "#shared/db/mssql-faults.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { isMobilePath, mobileDeps } from "#shared/http/mobile.ts";
 import { badRequest, notFound, Problem } from "#shared/http/problem.ts";
 import { loggedPath } from "#shared/http/request.ts";
 import { uiOf } from "#shared/http/ui.ts";
@@ -14,6 +15,7 @@ import { fragment, page } from "#ui/render.tsx";
 
 /** The one place where an error becomes a page, a fragment or problem+json. Nothing internal leaks. */
 export function errorsFor(deps: Deps) {
+  const onPhone = mobileDeps(deps);
   const answer = (problem: Problem, c: Context<Env>): Response => {
     const { basePath } = deps.config;
     for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
@@ -34,7 +36,7 @@ export function errorsFor(deps: Deps) {
         problem.status,
         { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
       );
-    const ui = uiOf(c, deps);
+    const ui = uiOf(c, isMobilePath(c.req.path.slice(basePath.length)) ? onPhone : deps);
     c.header("Cache-Control", "no-store");
     if (kind === "fragment") {
       // Whatever was asked for stays as it is; the reason appears beside it.

@@ -4,6 +4,8 @@ import { existsSync, watch } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import { build as esbuild } from "esbuild";
 import { licences } from "./licences.mjs";
 
@@ -100,12 +102,12 @@ async function browserFiles() {
   };
   const pages = { "ui/client/main.ts": "client.js", "ui/styles/main.css": "main.css" };
   const workers = { "ui/client/live-worker.ts": "live-worker.js" };
+  // A phone loads one script and one style sheet, of what it needs alone.
+  const phones = { "ui/client/mobile/main.ts": "mobile.js", "ui/styles/mobile/main.css": "mobile.css" };
   const points = (entries) =>
-    Object.fromEntries(
-      Object.entries(entries)
-        .filter(([file]) => existsSync(at(file)))
-        .map(([file, name]) => [name.slice(0, name.lastIndexOf(".")), file]),
-    );
+    Object.entries(entries)
+      .filter(([file]) => existsSync(at(file)))
+      .map(([file, name]) => ({ in: file, out: name.slice(0, name.lastIndexOf(".")) }));
   const inIt = async (name, content) => {
     const hashed = `${basename(name, extname(name))}-${createHash("sha256").update(content).digest("hex").slice(0, 8)}${extname(name)}`;
     await writeFile(join(assets, hashed), content);
@@ -116,15 +118,31 @@ async function browserFiles() {
     esbuild({ ...common, entryPoints: points(pages), splitting: true, format: "esm" }).then((result) =>
       add(result, pages),
     ),
+    esbuild({ ...common, entryPoints: points(phones), format: "esm" }).then((result) => add(result, phones)),
     // A worker is one file that runs as a classic script and as a module alike.
     esbuild({ ...common, entryPoints: points(workers), format: "iife" }).then((result) => add(result, workers)),
     sprite().then((svg) => svg && inIt("icons.svg", svg)),
     copied("ui/public", inIt),
     copied("functions/help/pictures", inIt),
   ]);
+  written.push(...(await Promise.all(written.map(compressed))).flat());
   const list = join(assets, "assets.json");
   await writeFile(list, `${JSON.stringify(Object.fromEntries(Object.entries(names).sort()), null, 2)}\n`);
   return [...written, list];
+}
+
+/** What a browser loads lies beside the file as it goes over the wire: nothing is compressed at each request. */
+async function compressed(file) {
+  if (!/\.(js|css|svg)$/.test(file)) return [];
+  const kinds = { br: promisify(brotliCompress), gz: promisify(gzip) };
+  return Promise.all(
+    Object.entries(kinds).map(async ([kind, compress]) => {
+      const beside = `${file}.${kind}`;
+      // The name carries the hash of the content.
+      if (!existsSync(beside)) await writeFile(beside, await compress(await readFile(file)));
+      return beside;
+    }),
+  );
 }
 
 async function sprite() {

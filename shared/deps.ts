@@ -63,6 +63,8 @@ export interface Deps extends ActionDeps {
   readonly hostId: string;
   /** Signs session tokens, and other keys are derived from it; never leaves the process. */
   readonly secret: Uint8Array;
+  /** Whether it is made to serve the mobile interface (shared/http/mobile.ts). */
+  readonly mobile?: true;
   /** The addresses of built files, by name: `client.js` → `/assets/client-3f2a.js` (without the virtual directory). */
   readonly assets: ReadonlyMap<string, string>;
 }

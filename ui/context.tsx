@@ -7,7 +7,9 @@ import type { Place } from "./times.ts";
 
 /** What every view may know of the request that it answers. */
 export interface Ui {
-  /** Puts the virtual directory before a path: `url("/notes")` → `/OfficeStatus/notes`. */
+  /** Which interface shows it; `full` where absent. */
+  face?: "full" | "mobile";
+  /** Puts the virtual directory, and the mobile interface's address where it has that, before a path: `url("/notes")` → `/OfficeStatus/notes`. */
   url(path: string): string;
   /** The address of a built file, with the hash of its content: `asset("client.js")`. */
   asset(name: string): string;

@@ -3,7 +3,8 @@ import { useUi } from "./context.tsx";
 
 /** The outermost of every page. What a script needs to know stands on `<html>`: no script is in line. */
 export function Document({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
-  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site, unread = 0 } = useUi();
+  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site, face, unread = 0 } = useUi();
+  const [style, script] = face === "mobile" ? ["mobile.css", "mobile.js"] : ["main.css", "client.js"];
   const product = site?.name ?? t("common.product");
   const name = title ? `${title} · ${product}` : product;
   return (
@@ -12,12 +13,12 @@ export function Document({ title, children }: { title?: string | undefined; chil
       data-theme={theme}
       data-accent={site?.accent}
       data-user={viewer?.id}
-      data-base={url("/").replace(/\/$/, "")}
+      data-base={url("/live").slice(0, -"/live".length)}
       data-zone={zone}
       data-locale={locale}
       data-clock={clock}
       data-icons={asset("icons.svg")}
-      data-worker={asset("live-worker.js")}
+      data-worker={face === "mobile" ? undefined : asset("live-worker.js")}
     >
       <head>
         <meta charset="utf-8" />
@@ -35,8 +36,8 @@ export function Document({ title, children }: { title?: string | undefined; chil
         />
         <title>{unread > 0 ? `(${unread}) ${name}` : name}</title>
         <link rel="icon" type="image/svg+xml" href={asset("icon.svg")} />
-        <link rel="stylesheet" href={asset("main.css")} />
-        <script type="module" src={asset("client.js")} />
+        <link rel="stylesheet" href={asset(style)} />
+        <script type="module" src={asset(script)} />
       </head>
       {children}
     </html>

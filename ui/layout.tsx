@@ -1,13 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useUi } from "./context.tsx";
 import { Document } from "./document.tsx";
+import { MobileLayout } from "./mobile/layout.tsx";
 import { Header } from "./parts/header.tsx";
 import { KeysDialog } from "./parts/keys-dialog.tsx";
 import { Brand } from "./parts/logo.tsx";
 import { StatusLine } from "./parts/status-line.tsx";
 import { ViewingBar } from "./parts/viewing-bar.tsx";
 
-interface LayoutProps {
+export interface LayoutProps {
   title?: string;
   /** The page fills the window and scrolls inside itself, as the board does. */
   wide?: boolean;
@@ -19,8 +20,10 @@ interface LayoutProps {
 }
 
 /** Every page of somebody who is signed in. */
-export function Layout({ title, wide, statusLine, panel, children }: LayoutProps) {
-  const { t } = useUi();
+export function Layout(props: LayoutProps) {
+  const { t, face } = useUi();
+  if (face === "mobile") return <MobileLayout {...props} />;
+  const { title, wide, statusLine, panel, children } = props;
   return (
     <Document title={title}>
       <body class="page">

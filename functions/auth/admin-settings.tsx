@@ -3,6 +3,7 @@ import { setSharedSettings } from "#functions/client-settings/actions.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
+import { overHttps } from "#shared/http/over-https.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
@@ -10,7 +11,6 @@ import { can } from "#shared/permissions.ts";
 import { mustHaveSecondFactor } from "#shared/second-factors.ts";
 import { say } from "#shared/texts/current.ts";
 import { page } from "#ui/render.tsx";
-import { overHttps } from "./cookies.ts";
 import { type ReadSecurity, readSecurity, securityNames } from "./security-form.ts";
 import { type Connection, SecurityPage } from "./views/security.tsx";
 

@@ -11,3 +11,4 @@ export { mergeStatusesIn } from "./actions/merge.ts";
 export { recordPassedTime } from "./actions/record-passed-time.ts";
 export { setStatus } from "./actions/set-status.ts";
 export { undoStatus } from "./actions/undo-status.ts";
+export { doneBy } from "./done.ts";

@@ -18,6 +18,7 @@ import { mayLock } from "./lock-rules.ts";
 import { historyOf } from "./queries.ts";
 import { plannedOf } from "./rules.ts";
 import { HistoryRows, PersonPanel, type PersonProps } from "./views/person.tsx";
+import { PersonCard } from "./views/person-card.tsx";
 import { sayPlanned } from "./views/words.ts";
 
 const ROWS = 10;
@@ -66,7 +67,17 @@ export function personRoutes(deps: Deps) {
 
   app.get("/users/:id", permit("board.see"), async (c) => {
     const ui = uiOf(c, deps);
-    const panel = <PersonPanel {...(await propsFor(c))} />;
+    const props = await propsFor(c);
+    if (ui.face === "mobile")
+      return c.html(
+        page(
+          ui,
+          <Layout title={props.row.displayName}>
+            <PersonCard {...props} favourite={deps.favourites.of(viewerOf(c).id).has(props.row.id)} />
+          </Layout>,
+        ),
+      );
+    const panel = <PersonPanel {...props} />;
     return c.html(
       wants(c, deps.config.basePath) === "fragment" ? fragment(ui, panel) : page(ui, <Layout>{panel}</Layout>),
     );

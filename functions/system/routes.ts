@@ -21,6 +21,7 @@ export function systemRoutes(deps: Deps) {
     permit("public"),
     serveStatic({
       root: assetFolder,
+      precompressed: true,
       rewriteRequestPath: (path) => path.slice(`${deps.config.basePath}/assets`.length),
       // A file's name carries the hash of its content, so it never changes.
       onFound: (_path, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),

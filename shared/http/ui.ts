@@ -7,6 +7,7 @@ import type { StatusType } from "../status/types.ts";
 import { type T, tFor } from "../texts/texts.ts";
 import type { Env } from "./env.ts";
 import { languageOf } from "./language.ts";
+import { hasMobile, siteBase } from "./mobile.ts";
 
 /** Who looks at a page. */
 export interface Viewer {
@@ -32,7 +33,12 @@ export interface SiteLook {
 
 /** What every view may know of the request that it answers. */
 export interface Ui {
-  /** Puts the virtual directory before a path: `url("/notes")` → `/OfficeStatus/notes`. */
+  /** Which interface shows it: a phone has a smaller frame, style sheet and script. */
+  readonly face: "full" | "mobile";
+  /**
+   * Puts the virtual directory before a path: `url("/notes")` → `/OfficeStatus/notes`; in the mobile interface
+   * `/OfficeStatus/mobile/notes`, where it has that.
+   */
   url(path: string): string;
   /** The address of a built file, with the hash of its content: `asset("client.js")`. */
   asset(name: string): string;
@@ -63,13 +69,15 @@ export interface Ui {
 /** What the views of this request may know. */
 export function uiOf(c: Context<Env>, deps: Deps): Ui {
   const { basePath } = deps.config;
+  const site = siteBase(deps);
   const person = c.get("viewer");
   const get = (name: "appearance.theme" | "region.clock") => deps.settings.get(name, person?.id, person?.departmentId);
   const lang = languageOf(c);
   const member = person && deps.roster.member(person.id);
   return {
-    url: (path) => basePath + path,
-    asset: (name) => basePath + (deps.assets.get(name) ?? `/assets/${name}`),
+    face: deps.mobile ? "mobile" : "full",
+    url: (path) => (deps.mobile && hasMobile(path) ? basePath : site) + path,
+    asset: (name) => site + (deps.assets.get(name) ?? `/assets/${name}`),
     t: tFor(lang),
     lang,
     locale: localeOf(c.req.header("Accept-Language"), lang),

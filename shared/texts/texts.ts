@@ -11,6 +11,7 @@ import { importTexts } from "./en/import.ts";
 import { jobs } from "./en/jobs.ts";
 import { mail } from "./en/mail.ts";
 import { merge } from "./en/merge.ts";
+import { mobile } from "./en/mobile.ts";
 import { notes } from "./en/notes.ts";
 import { privacy } from "./en/privacy.ts";
 import { roles } from "./en/roles.ts";
@@ -49,6 +50,7 @@ export const texts = {
     mail,
     merge,
     viewAs,
+    mobile,
   },
 };
 export type Language = keyof typeof texts;

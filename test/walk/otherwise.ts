@@ -1,3 +1,5 @@
+import { onMobile } from "./mobile.ts";
+
 /** Routes that are upon no user and no department by an id, each with why. */
 const reasons: Readonly<Record<string, readonly string[]>> = {
   "is for anybody, and knows nobody by an id": [
@@ -109,6 +111,9 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     "GET /me/sessions",
     "GET /me/tokens",
     "GET /metrics",
+    "GET /mobile",
+    "GET /mobile/more",
+    "GET /mobile/people",
     "GET /notes",
     "GET /notes/missed",
     "GET /notes/new",
@@ -288,7 +293,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const listed = Object.entries(reasons).flatMap(([why, routes]) => routes.map((route) => [route, why] as const));
+
 /** By route: why the walk does not go through it. */
-export const otherwise: ReadonlyMap<string, string> = new Map(
-  Object.entries(reasons).flatMap(([why, routes]) => routes.map((route) => [route, why] as const)),
-);
+export const otherwise: ReadonlyMap<string, string> = new Map([...listed, ...onMobile(listed)]);

@@ -1,3 +1,5 @@
+import { withMobile } from "./mobile.ts";
+
 /** A user, or a department (whose name is then its `username`), as a request names it. */
 export interface Named {
   readonly id: string;
@@ -60,16 +62,17 @@ const inPath: Record<string, Build> = {
   "PUT /api/favourites/:userId": nothing,
   "DELETE /api/favourites/:userId": nothing,
   "PUT /api/me/deputies/:id": json({ maySetStatus: true, mayReadNotes: false }),
+  "POST /mobile/users/:id/favourite": form({ on: "yes" }),
 };
 
 /** Something of a user's, which is not there: only who is refused is told apart. */
-export const uponSomethingOfAUser: Readonly<Record<string, Build>> = {
+export const uponSomethingOfAUser = withMobile<Build>({
   "GET /admin/users/:id/merge/:other": nothing,
   "POST /admin/users/:id/merge/:other": form({ username: "nobody" }),
   "GET /users/:id/picture/:hash": nothing,
   "POST /users/:id/status/planned/:entry/drop": form({}),
   "DELETE /api/users/:id/status/planned/:entryId": nothing,
-};
+});
 
 /** Routes upon a user whom the body or the query names. */
 const inBody: Record<string, Build> = {
@@ -80,10 +83,10 @@ const inBody: Record<string, Build> = {
   "POST /api/notes": ({ id }) => ({ json: { to: [id], text: "walked" } }),
   "POST /api/admin/tokens": ({ id }) => ({ json: { userId: id, name: "walk", scopes: ["board.see"], days: 5 } }),
 };
-export const uponUser: Readonly<Record<string, Build>> = { ...inPath, ...inBody };
+export const uponUser = withMobile<Build>({ ...inPath, ...inBody });
 
 /** Routes upon a department; `spare` is one to move people into. */
-export const uponDepartment: Readonly<Record<string, Build>> = {
+export const uponDepartment = withMobile<Build>({
   "GET /departments/:id/watch": nothing,
   "POST /departments/:id/watch": form({ usual: "in" }),
   "POST /departments/:id/watch/end": form({}),
@@ -107,11 +110,11 @@ export const uponDepartment: Readonly<Record<string, Build>> = {
   "POST /api/departments/:id/moves": json({ direction: "up" }),
   "POST /api/departments/:id/people/moves": (_, spare) => ({ json: { into: spare } }),
   "DELETE /api/departments/:id": nothing,
-};
+});
 
 /** Routes upon what only its owner may know of: a kind of thing, and how to ask. */
 export const uponOwn: Readonly<Record<"note" | "watch" | "token" | "session", Readonly<Record<string, Build>>>> = {
-  note: {
+  note: withMobile<Build>({
     "GET /api/notes/:id": nothing,
     "PATCH /api/notes/:id": json({ read: true }),
     "DELETE /api/notes/:id": nothing,
@@ -122,8 +125,8 @@ export const uponOwn: Readonly<Record<"note" | "watch" | "token" | "session", Re
     "POST /notes/:id/restore": form({}),
     "POST /notes/:id/unarchive": form({}),
     "POST /notes/:id/unread": form({}),
-  },
-  watch: {
+  }),
+  watch: withMobile<Build>({
     "PATCH /api/watches/:id": json({ once: true }),
     "DELETE /api/watches/:id": nothing,
     "DELETE /api/watches/:id/end": nothing,
@@ -132,7 +135,7 @@ export const uponOwn: Readonly<Record<"note" | "watch" | "token" | "session", Re
     "POST /watches/:id/again": form({}),
     "POST /watches/:id/delete": form({}),
     "POST /watches/:id/restore": form({}),
-  },
+  }),
   token: { "DELETE /api/me/tokens/:id": nothing, "POST /me/tokens/:id/revoke": form({}) },
   session: { "POST /me/sessions/:id/end": form({}) },
 };

@@ -29,6 +29,10 @@ export function Header() {
               <Icon name="keyboard" />
               {t("common.keys")}
             </button>
+            <a href={url("/mobile/?site=mobile")}>
+              <Icon name="smartphone" />
+              {t("mobile.mobile")}
+            </a>
             <fieldset class="theme-here needs-script" aria-label={t("common.theme")}>
               <hr />
               <ThemeChoices />

@@ -67,8 +67,8 @@ export interface Attempts {
 const perHost = new WeakMap<object, Attempts>();
 /** The attempts of this host: pages and the web service count them together. */
 export function attemptsOf(deps: AuthDeps): Attempts {
-  const attempts = perHost.get(deps) ?? makeAttempts(deps);
-  perHost.set(deps, attempts);
+  const attempts = perHost.get(deps.db) ?? makeAttempts(deps);
+  perHost.set(deps.db, attempts);
   return attempts;
 }
 

@@ -1,3 +1,4 @@
+import { mailLink } from "#shared/mail/link.ts";
 import { useUi } from "#ui/context.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
@@ -176,8 +177,6 @@ function Entries({ heading, entries, by }: { heading: string | null; entries: re
     />
   );
 }
-
-const mailLink = (email: string) => `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
 
 /** The address of the same list with some of it another way. */
 export function queryOf({ by, search }: Wanted, more: Record<string, string> = {}): string {

@@ -1,3 +1,4 @@
+import { mailLink } from "#shared/mail/link.ts";
 import { telephoneLink } from "#shared/phones.ts";
 import type { Person } from "#shared/roster/member.ts";
 import type { BoardUser } from "#shared/status/board-user.ts";
@@ -12,34 +13,13 @@ interface ContactProps {
   seesEmergency: boolean;
 }
 
-const mailLink = (email: string) => `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
-
 /** How to reach somebody: the usual ways as large targets, everything below them. */
 export function Contact({ row, person, seesEmergency }: ContactProps) {
-  const ui = useUi();
-  const { t, url, now = Date.now() } = ui;
-  const elsewhere = zonesDiffer(now, ui.zone, row.timeZone);
-  const number = (value: string | null) => value && <a href={telephoneLink(value)}>{value}</a>;
+  const { t, url } = useUi();
   return (
     <>
       <Ways row={row} />
-      <Facts
-        items={[
-          [t("status.phone"), number(row.phone)],
-          [t("status.mobile"), number(row.mobile)],
-          [t("contact.otherPhone"), number(person.otherPhone)],
-          [t("status.email"), row.email && <a href={mailLink(row.email)}>{row.email}</a>],
-          [t("contact.address"), person.address && <span class="address">{person.address}</span>],
-          [t("status.department"), row.department],
-          [t("status.location"), row.location],
-          [
-            t("status.localTime"),
-            elsewhere
-              ? `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})`
-              : null,
-          ],
-        ]}
-      />
+      <ContactFacts row={row} person={person} />
       {seesEmergency && (
         <details class="why">
           <summary
@@ -61,7 +41,35 @@ export function Contact({ row, person, seesEmergency }: ContactProps) {
   );
 }
 
-function Ways({ row }: { row: BoardUser }) {
+/** Numbers, addresses, and where somebody belongs. */
+export function ContactFacts({ row, person }: Pick<ContactProps, "row" | "person">) {
+  const ui = useUi();
+  const { t, now = Date.now() } = ui;
+  const elsewhere = zonesDiffer(now, ui.zone, row.timeZone);
+  const number = (value: string | null) => value && <a href={telephoneLink(value)}>{value}</a>;
+  return (
+    <Facts
+      items={[
+        [t("status.phone"), number(row.phone)],
+        [t("status.mobile"), number(row.mobile)],
+        [t("contact.otherPhone"), number(person.otherPhone)],
+        [t("status.email"), row.email && <a href={mailLink(row.email)}>{row.email}</a>],
+        [t("contact.address"), person.address && <span class="address">{person.address}</span>],
+        [t("status.department"), row.department],
+        [t("status.location"), row.location],
+        [
+          t("status.localTime"),
+          elsewhere
+            ? `${clockTime(now, { ...placeOf(ui), zone: row.timeZone })} (${row.timeZone.replaceAll("_", " ")})`
+            : null,
+        ],
+      ]}
+    />
+  );
+}
+
+/** The usual ways, as large targets. */
+export function Ways({ row }: { row: BoardUser }) {
   const { t, url } = useUi();
   const { displayName: name } = row;
   const ways = [

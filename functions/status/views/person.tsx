@@ -124,7 +124,8 @@ export function PersonPanel(props: PersonProps) {
   );
 }
 
-function StatusNow({ row, types }: PersonProps) {
+/** What their status says now, and what comes next. */
+export function StatusNow({ row, types }: PersonProps) {
   const { t, now = Date.now() } = useUi();
   const { status } = row;
   const name = (key: string) => types.get(key)?.name ?? key;
@@ -156,7 +157,8 @@ function StatusNow({ row, types }: PersonProps) {
   );
 }
 
-function Why({ reasons, types, nameOf }: PersonProps) {
+/** The layers, the one that wins first. */
+export function Why({ reasons, types, nameOf }: PersonProps) {
   const { t, now = Date.now() } = useUi();
   const byWhom = (id: string) => {
     const name = nameOf(id);

@@ -1,0 +1,67 @@
+import type { Deps } from "#shared/deps.ts";
+import type { Member, Person } from "#shared/roster/member.ts";
+import type { BoardUser } from "#shared/status/board-user.ts";
+import type { StatusType } from "#shared/status/types.ts";
+import { fold } from "#ui/islands/board/fold.ts";
+
+const MOST_WORDS = 8;
+const LONGEST = 100;
+
+/** Those whom somebody looks at on the phone, a page of them. */
+export interface Found {
+  readonly favourites: readonly BoardUser[];
+  readonly others: readonly BoardUser[];
+  /** How many come after these. */
+  readonly more: number;
+  readonly from: number;
+  readonly text: string;
+}
+
+/** What is looked through of a row, for as long as the row is the same. */
+const wordsOf = new WeakMap<BoardUser, string>();
+
+/**
+ * The people whom the viewer may see, without themselves: favourites first, then by name. With `text` those in whose
+ * name, department, location, numbers or status each of its words is.
+ */
+export function findPeople(
+  { roster, favourites }: Pick<Deps, "roster" | "favourites">,
+  viewer: Person,
+  text: string,
+  from: number,
+  limit: number,
+): Found {
+  const sought = fold(text.slice(0, LONGEST)).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  const own = favourites.of(viewer.id);
+  const fits = ({ row }: Member) => {
+    if (row.id === viewer.id) return false;
+    if (sought.length === 0) return true;
+    const words = searchable(row, roster.types);
+    return sought.every((word) => words.includes(word));
+  };
+  const found = roster.visibleTo(viewer).filter(fits);
+  const first = found.filter(({ row }) => own.has(row.id));
+  const all = [...first, ...found.filter(({ row }) => !own.has(row.id))];
+  const rows = (a: number, b: number) => all.slice(a, b).map(({ row }) => row);
+  const [begin, end] = [from, from + limit];
+  return {
+    favourites: rows(begin, Math.min(end, first.length)),
+    others: rows(Math.max(begin, first.length), end),
+    more: Math.max(0, all.length - end),
+    from,
+    text,
+  };
+}
+
+function searchable(row: BoardUser, types: ReadonlyMap<string, StatusType>): string {
+  const known = wordsOf.get(row);
+  if (known !== undefined) return known;
+  const numbers = [row.phone, row.mobile].filter((number) => number !== null);
+  const bare = numbers.map((number) => number.replace(/\D+/g, ""));
+  const { displayName, username, department, location, email, status } = row;
+  const type = types.get(status.type)?.name;
+  const parts = [displayName, username, department, location, email, status.comment, type, ...numbers, ...bare];
+  const words = fold(parts.filter(Boolean).join("\n"));
+  wordsOf.set(row, words);
+  return words;
+}

@@ -1,0 +1,15 @@
+export const mobile = {
+  full: "Full site",
+  mobile: "Mobile site",
+  more: "More",
+  search: "Search people",
+  others: "Everybody else",
+  results: "Found",
+  next: (n: number) => (n === 1 ? "Show 1 more" : `Show ${n} more`),
+  first: "Back to the beginning",
+  announcements: (n: number) => (n === 1 ? "1 more announcement" : `${n} more announcements`),
+  addFavourite: "Favourite",
+  removeFavourite: "No favourite",
+  noConnection: "No connection. What you see may be old; it comes right by itself.",
+  signedInAs: (name: string) => `Signed in as ${name}`,
+};
