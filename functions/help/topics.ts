@@ -10,6 +10,7 @@ export const topicGroups = [
       "getting-started",
       "setting-your-status",
       "the-board",
+      "on-the-phone",
       "notes",
       "watches",
       "what-the-statuses-mean",

@@ -2,6 +2,7 @@ import { useUi } from "../context.tsx";
 import { Document } from "../document.tsx";
 import type { LayoutProps } from "../layout.tsx";
 import { Brand } from "../parts/logo.tsx";
+import { ViewingBar } from "../parts/viewing-bar.tsx";
 import { MobileNav } from "./nav.tsx";
 
 /** Every page of the mobile interface: what it is about first, where else one can go at the thumb. */
@@ -13,6 +14,7 @@ export function MobileLayout({ title, statusLine, panel, children }: LayoutProps
         <a class="skip" href="#main">
           {t("common.skipToContent")}
         </a>
+        <ViewingBar />
         <header class="m-head">
           <Brand href={url("/")} />
         </header>
