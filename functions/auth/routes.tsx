@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
+import { deviceOf, isPhone } from "#shared/http/is-phone.ts";
 import { permit } from "#shared/http/permit.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { page } from "#ui/render.tsx";
@@ -29,8 +30,11 @@ export function authRoutes(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
 
   const show = (c: Context<Env>, form: LoginForm, status: ContentfulStatusCode = 200) => {
     c.header("Cache-Control", "no-store");
+    // What a phone loads here, it has for what comes then.
+    c.header("Vary", "User-Agent, Sec-CH-UA-Mobile");
+    const face = isPhone(deviceOf(c)) ? "mobile" : "full";
     return c.html(
-      page({ ...uiOf(c, deps), viewer: null }, <LoginPage {...form} mailsPasswords={deps.mail.carriesLinks} />),
+      page({ ...uiOf(c, deps), viewer: null, face }, <LoginPage {...form} mailsPasswords={deps.mail.carriesLinks} />),
       status,
     );
   };

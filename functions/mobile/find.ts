@@ -7,6 +7,9 @@ import { fold } from "#ui/islands/board/fold.ts";
 const MOST_WORDS = 8;
 const LONGEST = 100;
 
+/** O'Brien, O’Brien and obrien are one. */
+const plain = (text: string) => fold(text).replace(/['’ʼ`]/g, "");
+
 /** Those whom somebody looks at on the phone, a page of them. */
 export interface Found {
   readonly favourites: readonly BoardUser[];
@@ -31,7 +34,7 @@ export function findPeople(
   from: number,
   limit: number,
 ): Found {
-  const sought = fold(text.slice(0, LONGEST)).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  const sought = plain(text.slice(0, LONGEST)).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
   const own = favourites.of(viewer.id);
   const fits = ({ row }: Member) => {
     if (row.id === viewer.id) return false;
@@ -61,7 +64,7 @@ function searchable(row: BoardUser, types: ReadonlyMap<string, StatusType>): str
   const { displayName, username, department, location, email, status } = row;
   const type = types.get(status.type)?.name;
   const parts = [displayName, username, department, location, email, status.comment, type, ...numbers, ...bare];
-  const words = fold(parts.filter(Boolean).join("\n"));
+  const words = plain(parts.filter(Boolean).join("\n"));
   wordsOf.set(row, words);
   return words;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isPhone } from "#shared/http/is-phone.ts";
 import { PASSWORD, type TestApp, testApp } from "#test/helpers/app.ts";
-import { isPhone } from "./rules.ts";
 
 const phones = {
   "iPhone, Safari":
@@ -126,7 +126,10 @@ describe("whoever asks for the board", () => {
     expect(await (await get("/mobile", phone, back)).text()).toContain('href="/OfficeStatus/mobile/?site=full"');
   });
 
-  it("and is not signed in signs in first, and comes to the page that was asked for", async () => {
+  it("and is not signed in signs in first, on a page as light, and comes to the page that was asked for", async () => {
+    const page = await get("/login", phone, { Cookie: "" });
+    expect(await page.text()).toMatch(/assets\/mobile-\w+\.css/);
+    expect(page.headers.get("Vary")).toContain("User-Agent");
     expect(await whereTo("/", phone, { Cookie: "" })).toBe("/OfficeStatus/login");
     expect(await whereTo("/mobile/notes", phone, { Cookie: "" })).toBe(
       `/OfficeStatus/login?next=${encodeURIComponent("/OfficeStatus/mobile/notes")}`,

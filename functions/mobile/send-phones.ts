@@ -2,9 +2,9 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
+import { deviceOf, isPhone } from "#shared/http/is-phone.ts";
 import { MOBILE } from "#shared/http/mobile.ts";
 import { overHttps } from "#shared/http/over-https.ts";
-import { isPhone } from "./rules.ts";
 
 const COOKIE = "officestatus_site";
 /** Browsers keep a cookie no longer (RFC 6265bis, 5.5). In seconds. */
@@ -50,5 +50,5 @@ function wantsMobile(c: Context<Env>): boolean {
   if ((c.req.header("Sec-Fetch-Dest") ?? "document") !== "document") return false;
   const chosen = getCookie(c, COOKIE);
   if (chosen === "full" || chosen === "mobile") return chosen === "mobile";
-  return isPhone({ hint: c.req.header("Sec-CH-UA-Mobile"), userAgent: c.req.header("User-Agent") ?? "" });
+  return isPhone(deviceOf(c));
 }

@@ -17,7 +17,8 @@ import { fragment, page } from "#ui/render.tsx";
 import { mayLock } from "./lock-rules.ts";
 import { historyOf } from "./queries.ts";
 import { plannedOf } from "./rules.ts";
-import { HistoryRows, PersonPanel, type PersonProps } from "./views/person.tsx";
+import { HistoryRows } from "./views/history.tsx";
+import { PersonPanel, type PersonProps } from "./views/person.tsx";
 import { PersonCard } from "./views/person-card.tsx";
 import { sayPlanned } from "./views/words.ts";
 

@@ -16,14 +16,16 @@ export function Panel({
   before?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const { t, url } = useUi();
+  const { t, url, face } = useUi();
+  // On a phone it is the page.
+  const Title = face === "mobile" ? "h1" : "h2";
   return (
     <div class="panel">
       <div class="panel-head">
         {before}
-        <h2 tabIndex={-1} data-panel-title>
+        <Title tabIndex={-1} data-panel-title>
           {title}
-        </h2>
+        </Title>
         <a
           class="btn plain only"
           href={url(closeHref)}

@@ -118,7 +118,7 @@ function Bar({ look }: ListProps) {
 export function NotesList({ look, rows, next, done }: ListProps) {
   const { t, url } = useUi();
   return (
-    <section id="notes" aria-label={t(`notes.${look.box}`)} data-address={url(addressOf(look, done))}>
+    <section id="notes" data-fresh="" aria-label={t(`notes.${look.box}`)} data-address={url(addressOf(look, done))}>
       {done && <DoneBar done={done} look={look} />}
       {rows.length === 0 ? (
         <NothingHere look={look} />

@@ -4,9 +4,9 @@ import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { WatchBox } from "#ui/parts/watch-box.tsx";
 import { ContactFacts, Ways } from "./contact.tsx";
+import { History } from "./history.tsx";
 import { LockNotice } from "./lock.tsx";
-import { HistoryRows, type PersonProps, StatusNow, Why } from "./person.tsx";
-import { DropForm, PlannedList } from "./planned.tsx";
+import { type PersonProps, Planned, StatusNow, Why } from "./person.tsx";
 
 /** Somebody on the phone: how they are, then what one does most, the rest below. */
 export function PersonCard(props: PersonProps & { favourite: boolean }) {
@@ -16,12 +16,12 @@ export function PersonCard(props: PersonProps & { favourite: boolean }) {
   const lock = props.reasons.find((reason) => reason.layer === "lock");
   return (
     <article class="panel m-card">
-      <div class="panel-head">
-        <Avatar of={person} />
-        <h1>{row.displayName}</h1>
-        <StatusMark kind={row.status.kind} color={types.get(row.status.type)?.color} />
-      </div>
-      <div id="their-status" data-fresh="">
+      <div id="their-status" class="m-card-head" data-fresh="">
+        <div class="panel-head">
+          <Avatar of={person} />
+          <h1>{row.displayName}</h1>
+          <StatusMark kind={row.status.kind} color={types.get(row.status.type)?.color} />
+        </div>
         <StatusNow {...props} />
       </div>
       {lock && (
@@ -42,26 +42,11 @@ export function PersonCard(props: PersonProps & { favourite: boolean }) {
         />
       )}
       {!own && <FavouriteForm id={row.id} name={row.displayName} favourite={props.favourite} />}
-      {props.planned.length > 0 && (
-        <section>
-          <h2>{t("status.planned")}</h2>
-          <PlannedList userId={row.id} planned={props.planned} mayDrop={maySet} />
-          {maySet && <DropForm />}
-        </section>
-      )}
+      <Planned {...props} />
       <ContactFacts row={row} person={person} />
       {props.seesEmergency && <a href={url(`/users/${row.id}/emergency`)}>{t("contact.emergency")}</a>}
       <Why {...props} />
-      <section>
-        <h2>{t("status.historyTitle")}</h2>
-        {props.history.length === 0 ? (
-          <p class="help">{t("status.historyNone")}</p>
-        ) : (
-          <ol class="timeline">
-            <HistoryRows {...props} />
-          </ol>
-        )}
-      </section>
+      <History {...props} />
     </article>
   );
 }

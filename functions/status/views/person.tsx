@@ -12,6 +12,7 @@ import { WatchBox } from "#ui/parts/watch-box.tsx";
 import { When } from "#ui/parts/when.tsx";
 import type { HistoryRow } from "../queries.ts";
 import { Contact } from "./contact.tsx";
+import { History } from "./history.tsx";
 import { LockNotice } from "./lock.tsx";
 import { DropForm, type PlannedLine, PlannedList } from "./planned.tsx";
 
@@ -101,25 +102,10 @@ export function PersonPanel(props: PersonProps) {
           <a href={url("/watches")}>{t("watches.watchers", props.watchers)}</a>
         </p>
       )}
-      {props.planned.length > 0 && (
-        <section>
-          <h3>{t("status.planned")}</h3>
-          <PlannedList userId={row.id} planned={props.planned} mayDrop={maySet} />
-          {maySet && <DropForm />}
-        </section>
-      )}
+      <Planned {...props} />
       <Contact row={row} person={person} seesEmergency={props.seesEmergency} />
       <Why {...props} />
-      <section>
-        <h3>{t("status.historyTitle")}</h3>
-        {props.history.length === 0 ? (
-          <p class="help">{t("status.historyNone")}</p>
-        ) : (
-          <ol class="timeline">
-            <HistoryRows {...props} />
-          </ol>
-        )}
-      </section>
+      <History {...props} />
     </Panel>
   );
 }
@@ -199,47 +185,15 @@ export function Why({ reasons, types, nameOf }: PersonProps) {
   );
 }
 
-/** A page of history, with a button for the next. */
-export function HistoryRows({ row, history, older, types, nameOf }: PersonProps) {
-  const { t, url, now = Date.now() } = useUi();
-  const byWhom = (id: string | null) => {
-    if (id === null) return t("status.historyTime");
-    const name = nameOf(id);
-    return name === null ? t("status.bySomebody") : t("status.historyBy", name);
-  };
-  const name = (key: string) => types.get(key)?.name ?? key;
+/** What is still to begin. */
+export function Planned({ row, planned, maySet }: PersonProps) {
+  const { t } = useUi();
+  if (planned.length === 0) return null;
   return (
-    <>
-      {history.map((event) => (
-        <li key={event.id}>
-          <When at={event.at.getTime()} style="past" now={now} />
-          <span>
-            {event.fromType !== event.toType && `${name(event.fromType)} → `}
-            <b>{name(event.toType)}</b>
-            {event.comment && `: ${event.comment}`}
-            {event.returnAt && (
-              <>
-                {", "}
-                {t("board.back")} <When at={event.returnAt.getTime()} style="clock" />
-              </>
-            )}
-          </span>
-          {event.byId !== row.id && <span class="quiet">{byWhom(event.byId)}</span>}
-        </li>
-      ))}
-      {older && (
-        <li class="more">
-          <ButtonLink
-            look="plain"
-            href={url(`/users/${row.id}?after=${older}`)}
-            hx-get={url(`/users/${row.id}/history?after=${older}`)}
-            hx-target="closest li"
-            hx-swap="outerHTML"
-          >
-            {t("status.historyMore")}
-          </ButtonLink>
-        </li>
-      )}
-    </>
+    <section>
+      <h3>{t("status.planned")}</h3>
+      <PlannedList userId={row.id} planned={planned} mayDrop={maySet} />
+      {maySet && <DropForm />}
+    </section>
   );
 }

@@ -47,6 +47,7 @@ export function WatchesPage({
         <div class="watch-columns">
           <section
             id="my-watches"
+            data-fresh=""
             aria-label={t("watches.mine")}
             hx-get={url(`/watches/mine?page=${mine.page}`)}
             hx-trigger="officestatus:watched from:document, officestatus:watch from:document"
@@ -58,6 +59,7 @@ export function WatchesPage({
             <h2>{t("watches.told")}</h2>
             <div
               id="told"
+              data-fresh=""
               hx-get={url("/watches/told")}
               hx-trigger="officestatus:watch from:document delay:300ms"
               hx-swap="innerHTML"

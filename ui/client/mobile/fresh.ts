@@ -45,14 +45,22 @@ async function refresh(): Promise<void> {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll<HTMLElement>("[data-fresh]")) {
     const now = page.getElementById(part.id);
-    if (now && !isTypedIn(part)) renew(part, now);
+    if (now && !isTypedIn(part) && !isSaying(part)) renew(part, now);
   }
 }
 
 /** What somebody is typing is not taken away. */
-export function isTypedIn(part: HTMLElement): boolean {
+function isTypedIn(part: HTMLElement): boolean {
   const field = document.activeElement;
   return part.contains(field) && field instanceof HTMLInputElement && field.value !== "";
+}
+
+/** The way back from what was just done stays for as long as it shows. */
+function isSaying(part: HTMLElement): boolean {
+  const said = part.querySelector(".passing");
+  if (!said) return false;
+  const { display, visibility } = getComputedStyle(said);
+  return display !== "none" && visibility !== "hidden";
 }
 
 function renew(part: HTMLElement, now: HTMLElement): void {

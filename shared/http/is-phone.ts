@@ -1,3 +1,5 @@
+import type { Context } from "hono";
+
 /** What a browser says of itself. */
 export interface Device {
   /** `Sec-CH-UA-Mobile` (User-Agent Client Hints, 3.2): `?1` asks for a page for phones. */
@@ -17,3 +19,8 @@ export function isPhone({ hint, userAgent }: Device): boolean {
   if (ROBOT.test(name) || TABLET.test(name)) return false;
   return hint === undefined ? PHONE.test(name) : hint === "?1";
 }
+
+export const deviceOf = (c: Context): Device => ({
+  hint: c.req.header("Sec-CH-UA-Mobile"),
+  userAgent: c.req.header("User-Agent") ?? "",
+});
