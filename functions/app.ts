@@ -66,6 +66,8 @@ import { rolesAdmin } from "./roles/admin.tsx";
 import { rolesApi } from "./roles/api.ts";
 import { deputiesApi } from "./roles/deputies-api.ts";
 import { deputyRoutes } from "./roles/routes.tsx";
+import { sensingApi } from "./sensing/api.ts";
+import { sensingRoutes } from "./sensing/routes.tsx";
 import { setupRoutes } from "./setup/routes.tsx";
 import { siteAdmin } from "./site/admin.tsx";
 import { siteRoutes } from "./site/routes.ts";
@@ -128,6 +130,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", lockApi(deps));
   const lines = linesOf(deps);
   app.route("/api", callsApi(deps, lines));
+  app.route("/api", sensingApi(deps));
+  app.route("/", sensingRoutes(deps));
   app.route("/", siteRoutes(deps));
   app.route("/admin", siteAdmin(deps));
   app.route("/", privacyRoutes(deps));

@@ -31,6 +31,7 @@ import { makeApp } from "./app.ts";
 import { signInRecordOf } from "./auth/actions.ts";
 import { tellOfSettings } from "./client-settings/reactions.ts";
 import { noteReactions } from "./notes/reactions.ts";
+import { sensingReactions } from "./sensing/reactions.ts";
 import { tellOfPlaces } from "./status/places-in-order.ts";
 import { statusReactions } from "./status/reactions.ts";
 import { seedStatusTypes } from "./status-types/actions.ts";
@@ -128,7 +129,7 @@ export async function compose({ config, log, clock = systemClock, tailMs = 1000 
   tellOfAnnouncements(deps);
   tellOfPlaces(deps);
   const app = makeApp(deps);
-  const reactions = [statusReactions(deps), watchReactions(deps), noteReactions(deps)];
+  const reactions = [statusReactions(deps), watchReactions(deps), noteReactions(deps), sensingReactions(deps)];
   tail.start(seq);
   return {
     app,

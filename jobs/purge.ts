@@ -4,6 +4,7 @@ import { forgetFailures, forgetLinks, forgetSessions, forgetSignIns, forgetToken
 import { forgetCalls, forgetPhoneEvents } from "#functions/calls/actions.ts";
 import { forgetDevices } from "#functions/live/actions.ts";
 import { forgetOldNotes } from "#functions/notes/actions.ts";
+import { forgetComputers } from "#functions/sensing/actions.ts";
 import { forgetDropped, forgetHistory } from "#functions/status/actions.ts";
 import { forgetEndedWatches, forgetOldHits } from "#functions/watches/actions.ts";
 import { trimAudit } from "#shared/audit.ts";
@@ -38,6 +39,7 @@ export const parts: readonly Part[] = [
   { text: "purgedEntries", some: forgetDropped },
   { text: "purgedCalls", some: forgetCalls },
   { text: "purgedPhoneEvents", some: forgetPhoneEvents },
+  { text: "purgedComputers", some: forgetComputers },
   { text: "purgedHits", some: forgetOldHits },
   { text: "purgedWatches", some: forgetEndedWatches },
   {

@@ -20,6 +20,7 @@ export const changeKinds = [
   "watch",
   "watch-hit",
   "device",
+  "sensing",
   "site-file",
   "role",
   "deputy",

@@ -35,7 +35,14 @@ export interface Ui {
   /** How many notes the viewer has not read. */
   unread?: number;
   /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
-  you?: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
+  you?: {
+    readonly row: BoardUser;
+    readonly types: readonly StatusType[];
+    /** Why their computer speaks for them, where it does. */
+    readonly sensed?: { readonly why: string; readonly idleMinutes: number; readonly locked: boolean } | null;
+  } | null;
+  /** After how many minutes the viewer's computer is idle, where they wish it to tell. */
+  sensing?: number | null;
 }
 
 export interface Viewer {

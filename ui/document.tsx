@@ -3,7 +3,7 @@ import { useUi } from "./context.tsx";
 
 /** The outermost of every page. What a script needs to know stands on `<html>`: no script is in line. */
 export function Document({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
-  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site, face, unread = 0 } = useUi();
+  const { asset, url, t, lang, locale, clock, zone, theme, viewer, site, face, unread = 0, sensing } = useUi();
   const [style, script] = face === "mobile" ? ["mobile.css", "mobile.js"] : ["main.css", "client.js"];
   const product = site?.name ?? t("common.product");
   const name = title ? `${title} · ${product}` : product;
@@ -19,6 +19,7 @@ export function Document({ title, children }: { title?: string | undefined; chil
       data-clock={clock}
       data-icons={asset("icons.svg")}
       data-worker={face === "mobile" ? undefined : asset("live-worker.js")}
+      data-sensing={sensing ?? undefined}
     >
       <head>
         <meta charset="utf-8" />

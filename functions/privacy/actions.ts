@@ -6,6 +6,7 @@ import { eraseSettingsIn } from "#functions/client-settings/actions.ts";
 import { eraseAccountIn } from "#functions/directory/actions.ts";
 import { eraseDevicesIn } from "#functions/live/actions.ts";
 import { eraseNotesIn } from "#functions/notes/actions.ts";
+import { eraseSensingIn } from "#functions/sensing/actions.ts";
 import { eraseStatusesIn } from "#functions/status/actions.ts";
 import { eraseWatchesIn } from "#functions/watches/actions.ts";
 import { type Actor, audit, pseudonymise } from "#shared/audit.ts";
@@ -38,6 +39,7 @@ export async function eraseUser(deps: ActionDeps, actor: Actor, userId: string, 
     await eraseAccessIn(tx, userId);
     await eraseDevicesIn(tx, userId);
     await eraseCallsIn(tx, userId);
+    await eraseSensingIn(tx, userId);
     await eraseSettingsIn(tx, userId);
     await eraseStatusesIn(tx, userId);
     await eraseWatchesIn(tx, userId);

@@ -1,4 +1,5 @@
 export type { StatusChange } from "./actions/change.ts";
+export { activeOf } from "./actions/change.ts";
 export { changeEntries, type EntryChanges, systemEntry } from "./actions/change-entries.ts";
 export { clearStatus } from "./actions/clear-status.ts";
 export { dropPlanned } from "./actions/drop-planned.ts";

@@ -163,7 +163,8 @@ export function statusApi(deps: Deps) {
         startAt: instant(e.startAt),
         endAt: instant(e.endAt),
         returnAt: instant(e.returnAt),
-        source: e.source,
+        // Whether somebody's screen is locked or their computer idle is their own affair.
+        source: e.layer === "sensing" && member.person.id !== viewerOf(c).id ? "sensing" : e.source,
         by: idFor(c, e.setBy),
         wins: e.wins,
       }));

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Deps } from "../deps.ts";
 import { catalogue } from "../grants.ts";
 import { type Action, actions, can } from "../permissions.ts";
+import type { Member, Person } from "../roster/member.ts";
 import type { BoardUser } from "../status/board-user.ts";
 import type { StatusType } from "../status/types.ts";
 import { type T, tFor } from "../texts/texts.ts";
@@ -63,7 +64,22 @@ export interface Ui {
   /** How many notes the viewer has not read. */
   readonly unread: number;
   /** The viewer's own row and the status types, the ones they use most first: what the status line shows. */
-  readonly you: { readonly row: BoardUser; readonly types: readonly StatusType[] } | null;
+  readonly you: {
+    readonly row: BoardUser;
+    readonly types: readonly StatusType[];
+    readonly sensed: Sensed | null;
+  } | null;
+  /** After how many minutes the viewer's computer is idle, where they wish it to tell; null: it is to say nothing. */
+  readonly sensing: number | null;
+}
+
+/** Why the viewer's computer speaks for them. */
+export interface Sensed {
+  /** `idle`, `locked` …; `call`: the end of a call did. */
+  readonly why: string;
+  readonly idleMinutes: number;
+  /** Whether the viewer may not turn it off. */
+  readonly locked: boolean;
 }
 
 /** What the views of this request may know. */
@@ -103,9 +119,27 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     },
     unread: person && !c.get("viewing") ? deps.noteCounts.unreadOf(person.id) : 0,
     you: member
-      ? { row: JSON.parse(member.json) as BoardUser, types: deps.habits.typesFor(person, deps.roster.types) }
+      ? {
+          row: JSON.parse(member.json) as BoardUser,
+          types: deps.habits.typesFor(person, deps.roster.types),
+          sensed: sensedOf(deps, person, member),
+        }
       : null,
+    // Nobody's use of a computer is another's, whom they look at.
+    sensing:
+      person && !c.get("viewing") && ofSensing(deps, person, "on").value
+        ? Number(ofSensing(deps, person, "idleMinutes").value)
+        : null,
   };
+}
+
+const ofSensing = ({ settings }: Deps, { id, departmentId }: Person, name: "on" | "idleMinutes") =>
+  settings.explain(`sensing.${name}`, id, departmentId);
+
+function sensedOf(deps: Deps, person: Person, { status }: Member): Sensed | null {
+  if (status.layer !== "sensing" || status.source === null) return null;
+  const { locked } = ofSensing(deps, person, "on");
+  return { why: status.source, idleMinutes: Number(ofSensing(deps, person, "idleMinutes").value), locked };
 }
 
 /** The first locale of Accept-Language (RFC 9110, 12.5.4) that speaks the page's language: en-GB reads 14:30, en-US 2:30 PM. */

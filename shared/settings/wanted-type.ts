@@ -10,7 +10,7 @@ export type StatusSetting = { [N in SettingName]: string extends Settings[N] ? N
 
 /** The status type that a setting of somebody asks for; null where it asks for none, or for one that they cannot have. */
 export function wantedType(
-  { settings, roster }: { readonly settings: SettingsStore; readonly roster: Roster },
+  { settings, roster }: { readonly settings: Pick<SettingsStore, "get">; readonly roster: Pick<Roster, "types"> },
   person: Pick<Person, "id" | "departmentId">,
   name: StatusSetting,
 ): StatusType | null {

@@ -134,6 +134,8 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   "is upon oneself": [
     "POST /api/announcements/seen",
     "POST /api/calls",
+    "POST /api/sensing",
+    "POST /me/sensing/off",
     "DELETE /api/client-settings/:name",
     "PUT /api/client-settings/:name",
     "PATCH /api/me/contact",

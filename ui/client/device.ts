@@ -60,7 +60,7 @@ async function act(): Promise<void> {
   if (!answer?.ok && latest === own) learn(before);
 }
 
-function ownDevice(): string {
+export function ownDevice(): string {
   const known = remembered("device");
   if (known) return known;
   const made = newDevice();

@@ -17,6 +17,7 @@ import { panelLinks } from "./panel.ts";
 import { passwordStrength } from "./password-strength.ts";
 import { printButtons } from "./print.ts";
 import { receivers } from "./receivers.ts";
+import { followUse } from "./sensing.ts";
 import { listenToStream } from "./store.ts";
 import { themeSwitch } from "./theme.ts";
 import { keepTimes, writeTimes } from "./times.ts";
@@ -48,6 +49,7 @@ followAnnouncements();
 followNotes();
 notesList();
 receivers();
+followUse();
 if (document.getElementById("status-line")) startLive();
 
 document.addEventListener("htmx:after:swap", () => {

@@ -90,6 +90,7 @@ export function StatusLine({
           {t("status.set")}
         </button>
       </form>
+      <Sensed />
       {done && <DoneNote done={done} />}
     </section>
   );
@@ -132,6 +133,40 @@ function NowIs({ types }: { types: readonly StatusType[] }) {
         </span>
       )}
     </div>
+  );
+}
+
+const sensedWords = {
+  active: "status.sensedActive",
+  startup: "status.sensedStartUp",
+  idle: "status.sensedIdle",
+  locked: "status.sensedLocked",
+  screensaver: "status.sensedScreenSaver",
+  shutdown: "status.sensedShutdown",
+} as const;
+
+/** Why one's computer speaks for one, and the way to turn that off. */
+function Sensed() {
+  const { you, t, url } = useUi();
+  const sensed = you?.sensed;
+  const words = sensed && sensedWords[sensed.why as keyof typeof sensedWords];
+  if (!words) return null;
+  return (
+    <form
+      class="you-sensed quiet"
+      method="post"
+      action={url("/me/sensing/off")}
+      hx-post={url("/me/sensing/off")}
+      hx-target="#status-line"
+      hx-swap="innerHTML"
+    >
+      <span>{t(words, sensed.idleMinutes)}</span>
+      {!sensed.locked && (
+        <button type="submit" class="btn plain">
+          {t("status.sensedOff")}
+        </button>
+      )}
+    </form>
   );
 }
 

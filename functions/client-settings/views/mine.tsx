@@ -5,6 +5,7 @@ import { useUi } from "#ui/context.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { Field, SelectField } from "#ui/parts/field.tsx";
+import { IdlePermission } from "#ui/parts/idle-permission.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { NotificationPermission } from "#ui/parts/notification-permission.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
@@ -70,6 +71,7 @@ export function MyPage({
                 <MySetting key={name} setting={find(name)} outcome={outcome} />
               ))}
               {group === "notify" && <NotificationPermission />}
+              {group === "sensing" && <IdlePermission />}
               {group === "session" && (
                 <div class="btns">
                   <ButtonLink href={url("/me/password")} icon="key-round">

@@ -81,6 +81,7 @@ export const jobs: Translated<typeof en> = {
   purgedMail: counted("E-Mail", "E-Mails"),
   purgedCalls: counted("Gespräch", "Gespräche"),
   purgedPhoneEvents: counted("Meldung einer Telefonanlage", "Meldungen von Telefonanlagen"),
+  purgedComputers: counted("verstummter Computer", "verstummte Computer"),
   purgedHits: counted("Meldung einer Beobachtung", "Meldungen von Beobachtungen"),
   purgedWatches: counted("beendete Beobachtung", "beendete Beobachtungen"),
   purgedAnnouncements: counted("Zeile zu Ankündigungen", "Zeilen zu Ankündigungen"),

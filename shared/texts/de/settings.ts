@@ -279,6 +279,15 @@ export const settings: Translated<typeof en> = {
   callsDisconnected: "Das Gespräch ist beendet",
   callsDisconnectedHelp:
     "„Nichts“: Es gilt wieder, was vorher galt. Was Sie selbst einstellen, gilt in jedem Fall mehr.",
+  idleAllow: "Diesen Browser melden lassen, wenn der Computer nicht benutzt wird",
+  idleAllowHelp:
+    "Ihr Browser wird Sie fragen. Sonst zählt nur, was Sie in OfficeStatus selbst tun, und Sie können als abwesend gelten, während Sie anderswo arbeiten.",
+  idleAllowed:
+    "Dieser Browser meldet, wenn Ihr Computer nicht benutzt oder gesperrt wird, und nichts von dem, was Sie tun.",
+  idleDenied:
+    "Dieser Browser darf nicht sagen, wenn der Computer nicht benutzt wird; ändern können Sie das, wo er die Rechte von Websites aufbewahrt. Hier zählt nur, was Sie in OfficeStatus selbst tun.",
+  idleNever:
+    "Dieser Browser kann nicht sagen, wenn der Computer nicht benutzt wird. Hier zählt nur, was Sie in OfficeStatus selbst tun.",
   sensingOn: "Ihrem Computer folgen",
   sensingOnHelp: "Aus: Nichts wird erfragt und nichts gespeichert.",
   sensingIdleMinutes: "Untätig nach so vielen Minuten",

@@ -19,7 +19,19 @@ export const status: Translated<typeof en> = {
   unlock: "Entsperren",
   unlocked: (name: string) => `Status entsperrt: ${name}.`,
   mayNotLock: "Sie dürfen den Status dieser Person nicht sperren.",
-  setUnderCall: (status: string) => `Eingestellt: ${status}. Es zeigt sich, wenn das Gespräch beendet ist.`,
+  sensedActive: (_minutes: number) => "Das meldet Ihr Computer: Sie benutzen ihn.",
+  sensedStartUp: (_minutes: number) => "Das meldet Ihr Computer: Er wurde gestartet.",
+  sensedIdle: (minutes: number) =>
+    minutes === 1
+      ? "Das wird angezeigt, weil Ihr Computer seit einer Minute nicht benutzt wird."
+      : `Das wird angezeigt, weil Ihr Computer seit ${minutes} Minuten nicht benutzt wird.`,
+  sensedLocked: (_minutes: number) => "Das wird angezeigt, weil Ihr Bildschirm gesperrt ist.",
+  sensedScreenSaver: (_minutes: number) => "Das wird angezeigt, weil Ihr Bildschirmschoner läuft.",
+  sensedShutdown: (_minutes: number) => "Das wird angezeigt, weil Ihr Computer heruntergefahren wurde.",
+  sensedOff: "Ausschalten",
+  sensedStopped: "Ihr Computer meldet nicht mehr für Sie.",
+  sensingLocked: "Das hat ein Administrator eingestellt; hier lässt es sich nicht ausschalten.",
+  setUnderCall: (status: string) => `Gesetzt: ${status}. Er gilt, sobald das Gespräch beendet ist.`,
   setUnderLock: (status: string) => `Gesetzt: ${status}. Er gilt, sobald die Sperre aufgehoben ist.`,
   notForDepartment: (name: string) => `„${name}“ ist für andere Abteilungen.`,
   you: "Sie",

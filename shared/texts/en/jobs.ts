@@ -74,6 +74,7 @@ export const jobs = {
   purgedMail: counted("mail", "mails"),
   purgedCalls: counted("call", "calls"),
   purgedPhoneEvents: counted("report of a telephone system", "reports of telephone systems"),
+  purgedComputers: counted("computer that was silent", "computers that were silent"),
   purgedHits: counted("hit of a watch", "hits of watches"),
   purgedWatches: counted("watch that had ended", "watches that had ended"),
   purgedAnnouncements: counted("row of announcements", "rows of announcements"),

@@ -268,6 +268,14 @@ export const settings = {
   callsOutboundHelp: "Your status while it lasts.",
   callsDisconnected: "The call is over",
   callsDisconnectedHelp: "“Nothing”: you are what you were before. What you set by hand counts more in any case.",
+  idleAllow: "Let this browser tell when the computer is idle",
+  idleAllowHelp:
+    "Your browser will ask you. Without it only what you do in OfficeStatus itself counts as use, so that you may be shown away while you work elsewhere.",
+  idleAllowed: "This browser tells when your computer is idle or locked, and nothing of what you do.",
+  idleDenied:
+    "This browser was told not to say when the computer is idle; you can change that where it keeps what sites may do. Only what you do in OfficeStatus itself counts as use here.",
+  idleNever:
+    "This browser cannot tell when the computer is idle. Only what you do in OfficeStatus itself counts as use here.",
   sensingOn: "Let this follow your computer",
   sensingOnHelp: "Off: nothing is asked and nothing is kept.",
   sensingIdleMinutes: "Idle after so many minutes",

@@ -15,6 +15,18 @@ export const status = {
   unlock: "Unlock",
   unlocked: (name: string) => `${name} is unlocked.`,
   mayNotLock: "You may not lock this person’s status.",
+  sensedActive: (_minutes: number) => "Your computer says so: you are using it.",
+  sensedStartUp: (_minutes: number) => "Your computer says so: it was started.",
+  sensedIdle: (minutes: number) =>
+    minutes === 1
+      ? "You are shown so because your computer has been idle for a minute."
+      : `You are shown so because your computer has been idle for ${minutes} minutes.`,
+  sensedLocked: (_minutes: number) => "You are shown so because your screen is locked.",
+  sensedScreenSaver: (_minutes: number) => "You are shown so because your screen saver runs.",
+  sensedShutdown: (_minutes: number) => "You are shown so because your computer was shut down.",
+  sensedOff: "Turn this off",
+  sensedStopped: "Your computer does not tell for you any more.",
+  sensingLocked: "An administrator has set this; it cannot be turned off here.",
   setUnderCall: (status: string) => `Set: ${status}. It shows when the call is over.`,
   setUnderLock: (status: string) => `Set: ${status}. It shows when the lock is gone.`,
   notForDepartment: (name: string) => `“${name}” is for other departments.`,
