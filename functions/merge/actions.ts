@@ -1,10 +1,12 @@
 import { mergeAnnouncementsIn } from "#functions/announcements/actions.ts";
 import { mergeAccessIn } from "#functions/auth/actions.ts";
+import { mergeCallsIn } from "#functions/calls/actions.ts";
 import { mergeSettingsIn } from "#functions/client-settings/actions.ts";
 import { mergeAccountIn, refuseNoAdministrator } from "#functions/directory/actions.ts";
 import { eraseDevicesIn } from "#functions/live/actions.ts";
 import { mergeNotesIn } from "#functions/notes/actions.ts";
 import { mergeDeputiesIn } from "#functions/roles/actions.ts";
+import { eraseSensingIn } from "#functions/sensing/actions.ts";
 import { mergeStatusesIn } from "#functions/status/actions.ts";
 import { mergeWatchesIn } from "#functions/watches/actions.ts";
 import { type Actor, audit, followAccount } from "#shared/audit.ts";
@@ -62,6 +64,8 @@ function refuse(actor: Actor, from: Account, into: Account, { username, state }:
 async function followIn(tx: Database, from: Account, into: Account, now: number): Promise<Omit<Change, "seq">[]> {
   const [a, b] = [from.id, into.id];
   await mergeStatusesIn(tx, a, b, now);
+  await mergeCallsIn(tx, a, b);
+  await eraseSensingIn(tx, a);
   await eraseDevicesIn(tx, a);
   await moveReceiver(tx, a, b);
   await followAccount(tx, a, b);
