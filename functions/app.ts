@@ -28,7 +28,9 @@ import { signInsApi } from "./auth/sign-ins-api.ts";
 import { allTokensApi, ownTokensApi } from "./auth/tokens-api.ts";
 import { viewAsRoutes } from "./auth/view-as.tsx";
 import { lookOnly } from "./auth/viewing.ts";
+import { callsAdmin } from "./calls/admin.tsx";
 import { callsApi } from "./calls/api.ts";
+import { callHooks } from "./calls/hooks.ts";
 import { linesOf } from "./calls/lines.ts";
 import { clientSettingsAdmin } from "./client-settings/admin.tsx";
 import { clientSettingsAdminApi } from "./client-settings/admin-api.ts";
@@ -130,6 +132,8 @@ export function makeApp(deps: Deps): Hono<Env> {
   app.route("/api", lockApi(deps));
   const lines = linesOf(deps);
   app.route("/api", callsApi(deps, lines));
+  app.route("/", callHooks(deps, lines));
+  app.route("/admin/telephones", callsAdmin(deps, lines));
   app.route("/api", sensingApi(deps));
   app.route("/", sensingRoutes(deps));
   app.route("/", siteRoutes(deps));

@@ -27,6 +27,7 @@ export const adminAreas = [
   { group: "people", href: "/admin/import", label: "directory.import", permission: "directory.import" },
   { group: "tools", href: "/admin/status-types", label: "statusTypes.title", permission: "status-types.edit" },
   { group: "tools", href: "/admin/client-settings", label: "settings.client", permission: "settings.edit" },
+  { group: "tools", href: "/admin/telephones", label: "calls.title", permission: "calls.manage" },
   { group: "site", href: "/admin/settings", label: "settings.site", permission: "settings.edit" },
   { group: "site", href: "/admin/working-time", label: "directory.workingTime", permission: "settings.edit" },
   { group: "site", href: "/admin/security", label: "security.title", permission: "security.see" },
