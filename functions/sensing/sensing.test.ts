@@ -216,7 +216,7 @@ describe("whoever does not wish it any more", () => {
     expect((await anna.call("POST", "/me/sensing/off")).status).toBe(409);
     expect(await (await anna.call("GET", "/status/line")).text()).not.toContain("Turn this off");
     await lock(false);
-    await expect.poll(() => type()).toBe("unknown");
+    await expect.poll(() => type(), { timeout: 5000 }).toBe("unknown");
     await lock(null);
   });
 

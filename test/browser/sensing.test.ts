@@ -29,7 +29,7 @@ describeInBrowser("the computer tells for its user, in the browser", () => {
     return session;
   }
 
-  it("away when it is idle, and back; one of several tabs speaks; it is turned off where it is said", {
+  it("away when it is idle, and back; one of several tabs speaks", {
     timeout: 60_000,
   }, async () => {
     const { page, calm, close } = await person(browser());
@@ -55,14 +55,13 @@ describeInBrowser("the computer tells for its user, in the browser", () => {
     expect(status()).toBe("in");
     await expect.poll(status, { timeout: 15_000 }).toBe("brb");
     await expect.poll(() => other.textContent("#status-line")).toContain("has been idle for 10 minutes");
+    await accessible(other);
     await session.send("Emulation.setIdleOverride", { isUserActive: true, isScreenUnlocked: true });
     await expect.poll(status, { timeout: 5000 }).toBe("in");
     await expect.poll(() => told).toEqual(["active", "idle", "active"]);
 
     await session.send("Emulation.setIdleOverride", { isUserActive: true, isScreenUnlocked: false });
     await expect.poll(() => told.at(-1), { timeout: 5000 }).toBe("locked");
-    await other.getByRole("button", { name: "Turn this off" }).click();
-    await expect.poll(status, { timeout: 5000 }).toBe("unknown");
     calm();
     await close();
   });

@@ -29,70 +29,72 @@ export function StatusLine({
   const swap = { "hx-target": "#status-line", "hx-swap": "innerHTML" } as const;
   const away = status.late || status.kind === "away" || status.kind === "out";
   return (
-    <section class="you" aria-label={t("status.you")} data-user={you.row.id} data-status={statusKey(you.row)}>
-      <NowIs types={you.types} />
-      <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
-        {away && (
-          <button
-            id="back"
-            type="submit"
-            class="btn primary"
-            formaction={url("/status/back")}
-            hx-post={url("/status/back")}
-            {...swap}
-          >
-            <Icon name="undo-2" />
-            {t("status.imBack")}
+    <>
+      <section class="you" aria-label={t("status.you")} data-user={you.row.id} data-status={statusKey(you.row)}>
+        <NowIs types={you.types} />
+        <form class="chips" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+          {away && (
+            <button
+              id="back"
+              type="submit"
+              class="btn primary"
+              formaction={url("/status/back")}
+              hx-post={url("/status/back")}
+              {...swap}
+            >
+              <Icon name="undo-2" />
+              {t("status.imBack")}
+            </button>
+          )}
+          {usual(you.types, away ? BUTTONS - 1 : BUTTONS).map((type) => (
+            <button
+              key={type.key}
+              id={`set-${type.key}`}
+              type="submit"
+              name="type"
+              value={type.key}
+              class={`chip c-${type.color}`}
+              aria-pressed={type.key === status.type}
+            >
+              <Icon name={type.icon} />
+              {type.name}
+            </button>
+          ))}
+          <a class="btn plain" href={url("/status")} data-panel="" title={t("status.moreTitle")}>
+            {t("status.more")}
+          </a>
+        </form>
+        <form class="say" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
+          <input
+            type="text"
+            name="text"
+            id="say"
+            data-status-field=""
+            value={typed}
+            maxLength={200}
+            required
+            autocomplete="off"
+            enterkeyhint="done"
+            aria-label={t("status.fieldLabel")}
+            aria-describedby="understood"
+            aria-invalid={error ? "true" : undefined}
+            placeholder={t("status.fieldHint")}
+            hx-get={url("/status/preview")}
+            hx-trigger="input changed delay:150ms"
+            hx-target="#understood"
+            hx-swap="innerHTML"
+          />
+          <output id="understood" class={error ? "understood bad" : "understood"}>
+            {error}
+          </output>
+          <button type="submit" class="btn say-set">
+            {t("status.set")}
           </button>
-        )}
-        {usual(you.types, away ? BUTTONS - 1 : BUTTONS).map((type) => (
-          <button
-            key={type.key}
-            id={`set-${type.key}`}
-            type="submit"
-            name="type"
-            value={type.key}
-            class={`chip c-${type.color}`}
-            aria-pressed={type.key === status.type}
-          >
-            <Icon name={type.icon} />
-            {type.name}
-          </button>
-        ))}
-        <a class="btn plain" href={url("/status")} data-panel="" title={t("status.moreTitle")}>
-          {t("status.more")}
-        </a>
-      </form>
-      <form class="say" method="post" action={url("/status")} hx-post={url("/status")} {...swap}>
-        <input
-          type="text"
-          name="text"
-          id="say"
-          data-status-field=""
-          value={typed}
-          maxLength={200}
-          required
-          autocomplete="off"
-          enterkeyhint="done"
-          aria-label={t("status.fieldLabel")}
-          aria-describedby="understood"
-          aria-invalid={error ? "true" : undefined}
-          placeholder={t("status.fieldHint")}
-          hx-get={url("/status/preview")}
-          hx-trigger="input changed delay:150ms"
-          hx-target="#understood"
-          hx-swap="innerHTML"
-        />
-        <output id="understood" class={error ? "understood bad" : "understood"}>
-          {error}
-        </output>
-        <button type="submit" class="btn say-set">
-          {t("status.set")}
-        </button>
-      </form>
+        </form>
+        {done && <DoneNote done={done} />}
+      </section>
       <Sensed />
-      {done && <DoneNote done={done} />}
-    </section>
+    </>
   );
 }
 
@@ -137,15 +139,13 @@ function NowIs({ types }: { types: readonly StatusType[] }) {
 }
 
 const sensedWords = {
-  active: "status.sensedActive",
-  startup: "status.sensedStartUp",
   idle: "status.sensedIdle",
   locked: "status.sensedLocked",
   screensaver: "status.sensedScreenSaver",
   shutdown: "status.sensedShutdown",
 } as const;
 
-/** Why one's computer speaks for one, and the way to turn that off. */
+/** Why one's computer says that one is away, and the way to turn that off. */
 function Sensed() {
   const { you, t, url } = useUi();
   const sensed = you?.sensed;

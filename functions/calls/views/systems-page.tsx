@@ -32,6 +32,7 @@ export function SystemsPage({ systems, removed }: { systems: readonly PhoneSyste
         ]}
         empty={<Empty title={t("calls.none")}>{t("calls.noneHelp")}</Empty>}
       />
+      <h2>{t("calls.newTitle")}</h2>
       <div class="btns">
         {presets.map(({ key, name }) => (
           <ButtonLink key={key} icon="plus" href={url(`/admin/telephones/new?preset=${key}`)}>

@@ -1,4 +1,6 @@
 import { and, eq, inArray, lt } from "drizzle-orm";
+import type { Database } from "#shared/db/database.ts";
+import { onceMore } from "#shared/db/once-more.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { SILENT_MS } from "../rules.ts";
 import { reconcile } from "./sense.ts";
@@ -21,7 +23,7 @@ export async function noticeSleep(deps: ActionDeps): Promise<number> {
     BATCH,
   );
   for (const { userId } of rows) {
-    const seq = await deps.db.transaction(async (tx) => {
+    const work = async (tx: Database) => {
       const now = deps.clock();
       const wishes = await wishesOf(tx, userId);
       const asleep = { state: "asleep", since: new Date(now) };
@@ -42,7 +44,8 @@ export async function noticeSleep(deps: ActionDeps): Promise<number> {
             : one,
         );
       });
-    });
+    };
+    const seq = await onceMore(() => deps.db.transaction(work));
     if (seq !== null) await deps.tail.reached(seq);
   }
   return rows.length;

@@ -127,7 +127,7 @@ const replaced = (devices: readonly Device[], one: Device): Device[] => [
 
 /** Forgets what a user's computers told, where the user does not wish it any more. */
 export async function stopSensing(deps: ActionDeps, userId: string): Promise<void> {
-  const seq = await deps.db.transaction(async (tx) => {
+  const work = async (tx: Database) => {
     if ((await wishesOf(tx, userId))?.on) return null;
     const { q, t } = tx;
     const drop = (entries: readonly Entry[]) => ({ dropped: sensedEntries(entries), added: [] });
@@ -135,6 +135,7 @@ export async function stopSensing(deps: ActionDeps, userId: string): Promise<voi
     const changed = await changeEntries(tx, userId, drop, { by: null, source: "sensing" }, now);
     const n = tx.changed(await q.delete(t.sensedDevices).where(eq(t.sensedDevices.userId, userId)));
     return n > 0 ? recordChanges(tx, [{ kind: "sensing", subjectId: userId }], now) : changed;
-  });
+  };
+  const seq = await onceMore(() => deps.db.transaction(work));
   if (seq !== null) await deps.tail.reached(seq);
 }

@@ -17,6 +17,7 @@ export interface EntryChanges {
  * Changes what systems say of one user, a call or a computer, within the caller's transaction; who does it by hand uses
  * the other actions. Where nothing is to change nothing is written.
  * @param plan is asked with the entries that are not dropped, once no other change of this user can come between.
+ * @throws a duplicate key where two are the first to record something of a user: the caller tries once more.
  * @returns the number of the change, for the tail to reach after the commit; null where nothing changed.
  */
 export async function changeEntries(
@@ -26,7 +27,7 @@ export async function changeEntries(
   cause: Cause,
   now: number,
 ): Promise<number | null> {
-  const [one] = (await standings(tx, [userId])) as [Standing];
+  const one = await lockedStanding(tx, userId);
   const { dropped, added, moved = [] } = await plan(one.entries);
   if (dropped.length + added.length + moved.length === 0) return null;
   const { q, t } = tx;
@@ -46,6 +47,17 @@ export async function changeEntries(
   const gone = new Set([...dropped, ...moved].map(({ id }) => id));
   one.entries = [...one.entries.filter(({ id }) => !gone.has(id)), ...moved, ...added];
   return record(tx, [one], cause, now);
+}
+
+/**
+ * Where a user stands, with their record locked. Of somebody who has none yet SQL Server has nothing to lock: what is
+ * read after it could be newer than the entries, so that a call would end and its entry stay.
+ */
+async function lockedStanding(tx: Database, userId: string): Promise<Standing> {
+  const [one] = (await standings(tx, [userId])) as [Standing];
+  if (one.known || tx.dialect !== "mssql") return one;
+  await tx.q.insert(tx.t.statuses).values({ userId, type: "unknown", recordedAt: new Date(0) });
+  return (await standings(tx, [userId]))[0]!;
 }
 
 /** An entry that no person made: what a call or a computer says from an instant until another. */

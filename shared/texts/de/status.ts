@@ -19,8 +19,6 @@ export const status: Translated<typeof en> = {
   unlock: "Entsperren",
   unlocked: (name: string) => `Status entsperrt: ${name}.`,
   mayNotLock: "Sie dürfen den Status dieser Person nicht sperren.",
-  sensedActive: (_minutes: number) => "Das meldet Ihr Computer: Sie benutzen ihn.",
-  sensedStartUp: (_minutes: number) => "Das meldet Ihr Computer: Er wurde gestartet.",
   sensedIdle: (minutes: number) =>
     minutes === 1
       ? "Das wird angezeigt, weil Ihr Computer seit einer Minute nicht benutzt wird."

@@ -15,8 +15,6 @@ export const status = {
   unlock: "Unlock",
   unlocked: (name: string) => `${name} is unlocked.`,
   mayNotLock: "You may not lock this person’s status.",
-  sensedActive: (_minutes: number) => "Your computer says so: you are using it.",
-  sensedStartUp: (_minutes: number) => "Your computer says so: it was started.",
   sensedIdle: (minutes: number) =>
     minutes === 1
       ? "You are shown so because your computer has been idle for a minute."
