@@ -2,8 +2,10 @@ import type { CountryCode } from "libphonenumber-js";
 
 /** Longer than any extension of a private exchange. In digits. */
 const LONGEST_EXTENSION = 6;
-/** `sip:`, `tel:` and the like before an address (RFC 3261, RFC 3966), a channel's technology, and what follows the user part. */
-const BEFORE = /^(?:sips?:|tel:|[A-Za-z]{2,10}\/)/i;
+/** What stands before an address (RFC 3261, RFC 3966). */
+const BEFORE = /^(?:sips?:|tel:)/i;
+/** A channel as Asterisk names it: the technology, the line, and a number of its own. */
+const CHANNEL = /^[A-Za-z]{2,10}\/(.+?)(?:-[0-9a-f]{8}(?:;\d)?)?$/;
 
 /**
  * By what lines are compared: of the public network the international form (E.164), with `x` and the extension where it
@@ -14,7 +16,9 @@ const BEFORE = /^(?:sips?:|tel:|[A-Za-z]{2,10}\/)/i;
 export async function lineKey(text: string, country: string): Promise<string> {
   const plain = text
     .trim()
+    .replace(CHANNEL, "$1")
     .replace(BEFORE, "")
+    .replace(/;ext=(\d+)/, " x$1")
     .replace(/[@;].*$/, "")
     .trim();
   const digits = plain.replace(/\D/g, "");

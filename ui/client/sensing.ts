@@ -74,6 +74,8 @@ async function report(use: Use): Promise<void> {
     body: JSON.stringify({ state: use, device: ownDevice() }),
     keepalive: true,
   }).catch(() => null);
+  // Signed out, or not allowed to set a status: asking again would change nothing.
+  if (answer?.status === 401 || answer?.status === 403) return want(null);
   if (!answer?.ok) return remember("use", "");
   const { on } = (await answer.json()) as { on: boolean };
   if (!on) want(null);

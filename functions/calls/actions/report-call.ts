@@ -1,30 +1,20 @@
-import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { changeEntries, type EntryChanges, systemEntry } from "#functions/status/actions.ts";
 import type { Database } from "#shared/db/database.ts";
 import { onceMore } from "#shared/db/once-more.ts";
 import type { Deps } from "#shared/deps.ts";
-import { newId } from "#shared/ids.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { wantedType } from "#shared/settings/wanted-type.ts";
 import { entryEnd } from "#shared/status/ends.ts";
 import type { Entry } from "#shared/status/types.ts";
 import { type CallEvent, overAt, timeOf, type Verdict, verdict } from "../rules.ts";
+import { type CallOf, type CallRow, callsOf, closeCall, entriesOf, inMs, writeCall } from "./call-rows.ts";
 
 const MINUTE = 60_000;
 /** Nobody has more at once; the oldest then gives way. */
 const MOST_OPEN = 20;
 
 type CallDeps = Pick<Deps, "db" | "clock" | "tail" | "roster" | "settings">;
-type CallRow = Database["t"]["calls"]["$inferSelect"];
-
-/** Which call of a user it is. */
-export interface CallOf {
-  readonly person: Person;
-  /** Names it among all calls of the user. */
-  readonly key: string;
-  /** The line as it is compared; null: not told. */
-  readonly line: string | null;
-}
 
 /**
  * Takes in what happened to a call of a user, and shows it as the user wishes. The same event twice, in another order,
@@ -62,23 +52,6 @@ interface Known {
 }
 const nothing: EntryChanges = { dropped: [], added: [] };
 const longestMs = ({ settings }: Pick<Deps, "settings">) => settings.get("site.callMinutes") * MINUTE;
-const inMs = (row: CallRow) => ({
-  startedAt: row.startedAt.getTime(),
-  lastAt: row.lastAt.getTime(),
-  heardAt: row.heardAt.getTime(),
-  endedAt: row.endedAt?.getTime() ?? null,
-  overAt: row.overAt.getTime(),
-});
-
-/** The user's calls that go on, and the one that is meant. */
-function callsOf({ q, t }: Database, { person, key }: CallOf, now: number): Promise<CallRow[]> {
-  const c = t.calls;
-  const goesOn = and(isNull(c.endedAt), gt(c.overAt, new Date(now)));
-  return q
-    .select()
-    .from(c)
-    .where(and(eq(c.userId, person.id), or(goesOn, eq(c.callKey, key))));
-}
 
 async function open(
   tx: Database,
@@ -97,7 +70,7 @@ async function open(
   const type = wantedType(deps, person, inbound ? "calls.inbound" : "calls.outbound");
   const entry: Entry | null =
     type && systemEntry({ layer: "call", type: type.key, startAt, endAt: over, source: "call" }, now);
-  await write(tx, of, known.own, {
+  await writeCall(tx, of, known.own, {
     line: of.line,
     direction: inbound ? "inbound" : "outbound",
     startedAt: new Date(startAt),
@@ -110,7 +83,7 @@ async function open(
   const others = known.rows.filter((row) => row !== known.own && row.endedAt === null);
   const tooMany =
     others.length >= MOST_OPEN ? others.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime()).slice(0, 1) : [];
-  for (const row of tooMany) await close(tx, row, row.lastAt.getTime(), now);
+  for (const row of tooMany) await closeCall(tx, row, row.lastAt.getTime(), now);
   return {
     dropped: entriesOf([...tooMany, ...(known.own ? [known.own] : [])], known.entries),
     added: entry ? [entry] : [],
@@ -155,9 +128,9 @@ async function end(
         (of.line === null || row.line === of.line) &&
         (event.at === null || row.lastAt.getTime() <= at)),
   );
-  for (const row of ended) if (row !== known.own) await close(tx, row, at, now);
+  for (const row of ended) if (row !== known.own) await closeCall(tx, row, at, now);
   // Kept even where nobody knew of the call: its beginning may still come.
-  await write(tx, of, known.own, {
+  await writeCall(tx, of, known.own, {
     line: of.line ?? known.own?.line ?? null,
     direction: known.own?.direction ?? "inbound",
     startedAt: known.own?.startedAt ?? new Date(Math.min(at, now)),
@@ -179,22 +152,3 @@ function afterwards(deps: CallDeps, person: Person, now: number): Entry | null {
   const endAt = entryEnd(type, now, null, deps.roster.zoneOf(person));
   return systemEntry({ layer: "sensing", type: type.key, startAt: now, endAt, source: "call" }, now);
 }
-
-const entriesOf = (rows: readonly CallRow[], entries: readonly Entry[]): Entry[] =>
-  entries.filter(({ id }) => rows.some((row) => row.entryId === id));
-
-async function write(
-  { q, t }: Database,
-  { person, key }: CallOf,
-  own: CallRow | undefined,
-  values: Omit<CallRow, "id" | "userId" | "callKey">,
-) {
-  if (own) await q.update(t.calls).set(values).where(eq(t.calls.id, own.id));
-  else await q.insert(t.calls).values({ id: newId(), userId: person.id, callKey: key, ...values });
-}
-
-const close = async ({ q, t }: Database, row: CallRow, at: number, now: number): Promise<void> =>
-  void (await q
-    .update(t.calls)
-    .set({ endedAt: new Date(Math.min(at, now)), lastAt: new Date(at), heardAt: new Date(now), entryId: null })
-    .where(eq(t.calls.id, row.id)));
