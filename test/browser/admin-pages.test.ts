@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, it } from "vitest";
+import { createSystem, keepEvent } from "#functions/calls/actions.ts";
 import { createDepartment } from "#functions/directory/actions.ts";
 import { describeInBrowser, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
@@ -16,7 +17,30 @@ describeInBrowser("every page of the administration", () => {
     const tom = await host.user("tom", PASSWORD, { firstName: "Tom", lastName: "O'Brien" });
     const nobody = { id: null, name: "test", address: null };
     const sales = await createDepartment(host.deps, nobody, { name: "Sales" });
+    const telephones = await createSystem(host.deps, nobody, {
+      name: "Exchange",
+      proof: { kind: "address", user: "", header: "" },
+      secret: undefined,
+      mapping: {
+        event: "event",
+        values: [{ value: "answered", event: "inbound-connected" }],
+        line: "line",
+        outboundLine: "",
+        callId: "",
+        time: "",
+      },
+      paused: false,
+    });
+    await keepEvent(host.deps, telephones, {
+      outcome: "connected",
+      event: "inbound-connected",
+      line: "4711",
+      callId: "a1",
+      userId: tom,
+      payload: "event=answered&line=4711&call=1547375031651547375031651547375031651547375031.65",
+    });
     more = [
+      `/admin/telephones/${telephones}`,
       `/admin/users/${tom}`,
       `/admin/departments/${sales}`,
       "/admin/status-types/in",

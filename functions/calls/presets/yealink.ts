@@ -6,7 +6,7 @@ import type { Preset } from "./preset.ts";
  */
 export const yealink: Preset = {
   key: "yealink",
-  name: "Yealink (action URL)",
+  name: "Yealink",
   mapping: {
     event: "event",
     values: [

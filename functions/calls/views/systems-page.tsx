@@ -36,7 +36,7 @@ export function SystemsPage({ systems, removed }: { systems: readonly PhoneSyste
       <div class="btns">
         {presets.map(({ key, name }) => (
           <ButtonLink key={key} icon="plus" href={url(`/admin/telephones/new?preset=${key}`)}>
-            {t("calls.add", name || t("calls.addOther"))}
+            {name || t("calls.addOther")}
           </ButtonLink>
         ))}
       </div>

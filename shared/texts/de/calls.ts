@@ -11,7 +11,6 @@ export const calls: Translated<typeof en> = {
   noSystem: "Diese Telefonanlage gibt es nicht.",
   tooMany: (n: number) => `Es gibt schon ${n} Telefonanlagen: Löschen Sie erst eine.`,
   notProven: "Diese Anfrage weist nicht nach, dass sie von der Telefonanlage kommt.",
-  add: (name: string) => `Hinzufügen: ${name}`,
   addOther: "Andere Anlage",
   newTitle: "Telefonanlage hinzufügen",
   name: "Name",

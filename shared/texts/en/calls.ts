@@ -8,7 +8,6 @@ export const calls = {
   noSystem: "There is no such telephone system.",
   tooMany: (n: number) => `There are ${n} telephone systems already: delete one first.`,
   notProven: "This request does not prove that it comes from the telephone system.",
-  add: (name: string) => `Add: ${name}`,
   addOther: "Another system",
   newTitle: "Add a telephone system",
   name: "Name",
