@@ -5,7 +5,7 @@ import type { Env } from "#shared/http/env.ts";
 import { language } from "#shared/http/language.ts";
 import { MOBILE } from "#shared/http/mobile.ts";
 import { sameOrigin } from "#shared/http/origin.ts";
-import { Problem } from "#shared/http/problem.ts";
+import { tooLarge } from "#shared/http/problem.ts";
 import { rateLimit } from "#shared/http/rate-limit.ts";
 import { request } from "#shared/http/request.ts";
 import { securityHeaders } from "#shared/http/security-headers.ts";
@@ -13,6 +13,7 @@ import { serviceVersion } from "#shared/http/service-version.ts";
 import { counted } from "#shared/http/traffic.ts";
 import { type Action, can } from "#shared/permissions.ts";
 import { MOST_PICTURE_BYTES } from "#shared/pictures.ts";
+import { say } from "#shared/texts/current.ts";
 import { adminSearch } from "./admin-search/routes.tsx";
 import { announcementsApi } from "./announcements/api.ts";
 import { announcementEditing } from "./announcements/editing.tsx";
@@ -103,12 +104,12 @@ export function makeApp(deps: Deps): Hono<Env> {
 
   app.use(counted(deps.traffic, config.basePath));
   app.use(request(deps.log, config));
+  app.use(language(deps.settings));
   app.use(securityHeaders(config.publicUrl?.protocol === "https:", config.basePath));
   app.use(notKept);
   app.use(serviceVersion);
   app.use(sameOrigin(config));
   app.use(session(deps));
-  app.use(language);
   app.use(lookOnly(config.basePath));
   app.use(limitBody(config.basePath));
   app.use(rateLimit(config.rateLimit));
@@ -194,12 +195,12 @@ const notKept: MiddlewareHandler<Env> = async function notKept(c, next) {
 
 /** A body of no stated length is read at once: only who may import can make the host hold a large one. */
 function limitBody(basePath: string) {
-  const tooLarge = (most: number) => () => {
-    throw new Problem(413, "Too large", `A request may carry at most ${Math.round(most / 1024)} kB here.`);
+  const over = (most: number) => () => {
+    throw tooLarge(say("error.mostKilobytes", Math.round(most / 1024)));
   };
-  const plain = bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge(MOST_BYTES) });
-  const large = bodyLimit({ maxSize: MOST_IMPORT_BYTES, onError: tooLarge(MOST_IMPORT_BYTES) });
-  const picture = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: tooLarge(MOST_PICTURE_BYTES) });
+  const plain = bodyLimit({ maxSize: MOST_BYTES, onError: over(MOST_BYTES) });
+  const large = bodyLimit({ maxSize: MOST_IMPORT_BYTES, onError: over(MOST_IMPORT_BYTES) });
+  const picture = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: over(MOST_PICTURE_BYTES) });
   const roomy = (path: string): { permission: Action; limit: MiddlewareHandler } | null => {
     const at = path.slice(basePath.length);
     if (at === "/api/admin/import/users" || at === "/admin/import")

@@ -58,29 +58,22 @@ function problemOf(error: Error, c: Context<Env>): Problem {
   if (error instanceof HTTPException && error.status < 500)
     return new Problem(
       error.status as 400,
-      error.status === 413 ? "Too large" : "Bad request",
-      error.message || "The request could not be understood.",
+      say(error.status === 413 ? "error.tooLarge" : "error.badRequest"),
+      error.message || say("error.requestNotUnderstood"),
     );
   const incoming = c.env?.incoming;
   // Nobody is there any more to read an answer, and it is no fault of the host's.
-  if (incoming?.destroyed && !incoming.complete) return badRequest("The connection ended before the request did.");
+  if (incoming?.destroyed && !incoming.complete) return badRequest(say("error.connectionEnded"));
   c.get("log")?.error({ err: error, method: c.req.method, path: loggedPath(c.req.path) }, "a request failed");
   if (error instanceof CommitFault)
-    return new Problem(503, "The database is not available", say("error.maybeSaved"), {
+    return new Problem(503, say("error.databaseAway"), say("error.maybeSaved"), {
       headers: { "Retry-After": "5" },
     });
   if (error instanceof DatabaseFault || isPassing(error))
-    return new Problem(
-      503,
-      "The database is not available",
-      "Nothing was changed. Try again in a moment; if it goes on, tell your administrator.",
-      { headers: { "Retry-After": "5" } },
-    );
-  return new Problem(
-    500,
-    "Something went wrong",
-    `Nothing was changed. If it goes on, tell your administrator this number: ${c.get("requestId") ?? "none"}.`,
-  );
+    return new Problem(503, say("error.databaseAway"), say("error.nothingChanged"), {
+      headers: { "Retry-After": "5" },
+    });
+  return new Problem(500, say("error.wentWrong"), say("error.nothingChangedNumber", c.get("requestId") ?? "–"));
 }
 
 /** Who is not signed in is sent to sign in, or to what must be done first, and back to where they wanted to go. */

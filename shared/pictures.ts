@@ -1,5 +1,5 @@
 import type { Sharp } from "sharp";
-import { invalid, Problem, tooMany } from "./http/problem.ts";
+import { invalid, tooLarge, tooMany } from "./http/problem.ts";
 import { say } from "./texts/current.ts";
 
 /** What a picture may have as it comes, in bytes. */
@@ -54,7 +54,7 @@ export const logoFrom = (bytes: Uint8Array | null): Promise<Buffer> =>
 
 async function shaped(bytes: Uint8Array | null, shape: (image: Sharp) => Sharp): Promise<Buffer> {
   if (bytes === null || bytes.length === 0) throw refused("contact.pictureNone");
-  if (bytes.length > MOST_PICTURE_BYTES) throw new Problem(413, "Too large", say("contact.pictureLarge"));
+  if (bytes.length > MOST_PICTURE_BYTES) throw tooLarge(say("contact.pictureLarge"));
   return inTurn(async () => {
     const sharp = await library();
     const image = sharp(bytes, { failOn: "error", limitInputPixels: MOST_PIXELS });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "./texts/current.ts";
 
 /** Control characters but tab and line ends, and the marks that turn the direction of text around (Trojan Source, CVE-2021-42574). */
 const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/;
@@ -20,19 +21,19 @@ export const lines = (most: number) =>
 const typed = (most: number, tidy: (text: string) => string) =>
   z
     .string()
-    .max(most * 4, `must be at most ${most} characters`)
+    .max(most * 4, { error: () => say("error.mustMost", most) })
     .transform((text) => tidy(text.normalize("NFC")).trim())
     .pipe(
       z
         .string()
-        .max(most, `must be at most ${most} characters`)
-        .refine((text) => !HOSTILE.test(text), "must not contain control characters or direction overrides")
-        .refine((text) => !LONE_SURROGATE.test(text), "is not well-formed text"),
+        .max(most, { error: () => say("error.mustMost", most) })
+        .refine((text) => !HOSTILE.test(text), { error: () => say("error.mustClean") })
+        .refine((text) => !LONE_SURROGATE.test(text), { error: () => say("error.mustWellFormed") }),
     );
 
 /** Text that is also a key: some letters become many in one ("ﷺ" is one of 18), and a column has an end. */
 export const keyed = (most: number) =>
-  line(most).refine((text) => nameKey(text).length <= most, `must be at most ${most} characters`);
+  line(most).refine((text) => nameKey(text).length <= most, { error: () => say("error.mustMost", most) });
 
 /** The key by which names are compared: one spelling for what people take to be the same. */
 export const nameKey = (text: string): string => text.normalize("NFKC").trim().toLowerCase();

@@ -1,7 +1,7 @@
 import type { Deps } from "#shared/deps.ts";
 import { controlOf } from "#shared/settings/control.ts";
 import { settingHelp, settingLabel } from "#shared/settings/labels.ts";
-import { registry, settingNames } from "#shared/settings/registry.ts";
+import { isLook, registry, settingNames } from "#shared/settings/registry.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import type { T } from "#shared/texts/texts.ts";
 import { adminAreas } from "#ui/parts/admin-areas.ts";
@@ -87,5 +87,5 @@ export function find({ roster }: Pick<Deps, "roster">, t: T, text: string): Foun
 /** Where a setting is set. */
 function pageOf(name: (typeof settingNames)[number]): string {
   if (registry[name].personal) return `/admin/client-settings/${name}`;
-  return name.startsWith("look.") ? "/admin/appearance" : `/admin/settings#f-${name.replaceAll(/[^A-Za-z0-9]/g, "-")}`;
+  return isLook(name) ? "/admin/appearance" : `/admin/settings#f-${name.replaceAll(/[^A-Za-z0-9]/g, "-")}`;
 }

@@ -10,7 +10,7 @@ export const MOST_TEXT = 4000;
 /** What is further off is a slip of the keyboard. In milliseconds. */
 const FURTHEST_MS = 731 * 24 * 3600_000;
 
-export const announcementText = lines(MOST_TEXT).pipe(z.string().min(1, "must not be empty"));
+export const announcementText = lines(MOST_TEXT).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
 
 /** What an author says. Instants are milliseconds since 1970 UTC. */
 export interface AnnouncementInput {

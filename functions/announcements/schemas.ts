@@ -2,10 +2,11 @@ import { z } from "zod";
 import { importances } from "#shared/announcements/announcement.ts";
 import { instantField } from "#shared/http/instant.ts";
 import { isId } from "#shared/ids.ts";
+import { say } from "#shared/texts/current.ts";
 import { lists } from "./queries.ts";
 import { announcementText } from "./rules.ts";
 
-const id = z.string().refine(isId, "must be an id");
+const id = z.string().refine(isId, { error: () => say("error.mustId") });
 const departmentIds = z.array(id).max(500).nullable().describe("To these departments; null: to everybody");
 
 const fields = {

@@ -8,6 +8,7 @@ import { Problem } from "#shared/http/problem.ts";
 import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
+import { say } from "#shared/texts/current.ts";
 import { endSession } from "./actions/end-sessions.ts";
 import { type Continued, refreshSession } from "./actions/sessions.ts";
 import { type Attempts, attemptsOf, codeAsked } from "./actions/sign-in.ts";
@@ -155,6 +156,6 @@ export function authApi(deps: Deps, attempts: Attempts = attemptsOf(deps)) {
 }
 
 const outdated = () =>
-  new Problem(401, "Not signed in", "The session has ended. Sign in again.", {
+  new Problem(401, say("error.notSignedIn"), say("error.sessionEnded"), {
     headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus", error="invalid_token"' },
   });

@@ -8,6 +8,7 @@ import { notFound } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { isId } from "#shared/ids.ts";
+import { say } from "#shared/texts/current.ts";
 import { page } from "#ui/render.tsx";
 import { endSession, endSessions } from "./actions/end-sessions.ts";
 import { choosePassword } from "./actions/passwords.ts";
@@ -105,8 +106,7 @@ export function ownRoutes(deps: Deps, attempts: Attempts) {
 
   app.post("/me/sessions/:id/end", permit("in-person"), async (c) => {
     const id = c.req.param("id");
-    if (!isId(id) || !(await endSession(deps, actorOf(c), viewerOf(c).id, id)))
-      throw notFound("You have no such session; it may have ended already.");
+    if (!isId(id) || !(await endSession(deps, actorOf(c), viewerOf(c).id, id))) throw notFound(say("error.noSession"));
     return c.redirect(`${basePath}/me/sessions`, 303);
   });
   return app;

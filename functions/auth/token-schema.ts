@@ -13,10 +13,12 @@ const MOST_DAYS = 365;
 const scopes = z.enum(tokenActions as [Action, ...Action[]]);
 /** What a token is made from. */
 export const newTokenSchema = z.object({
-  name: line(120).pipe(z.string().min(1, "must not be empty")).describe("What it is for"),
+  name: line(120)
+    .pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }))
+    .describe("What it is for"),
   scopes: z
     .array(scopes)
-    .min(1, "must name at least one permission")
+    .min(1, { error: () => say("error.mustPermission") })
     .transform((names) => tokenActions.filter((action) => names.includes(action)))
     .describe("Those of its user's permissions that it has"),
   days: z

@@ -72,7 +72,8 @@ export function clientSettingsApi(deps: Deps) {
       const viewer = viewerOf(c);
       const name = changeable(deps, c.req.param("name"), viewer);
       const read = readValue(name, c.req.valid("json").value);
-      if (!read.ok) throw invalid(`The value of ${name} ${read.reason}.`, [{ pointer: "/value", detail: read.reason }]);
+      if (!read.ok)
+        throw invalid(say("error.badSetting", name, read.reason), [{ pointer: "/value", detail: read.reason }]);
       await setSetting(deps, actorOf(c), viewer.id, name, read.value as never);
       return c.json(effectiveSetting(deps.settings, viewer, name));
     },
@@ -150,8 +151,7 @@ export function clientSettingsApi(deps: Deps) {
 
 /** @throws Problem 404 for a name that is none, 403 with the reason for a setting that the user may not change. */
 function changeable(deps: Deps, name: string, viewer: Parameters<typeof effectiveSetting>[1]): SettingName {
-  if (!isSettingName(name))
-    throw notFound("There is no client setting of this name; GET /api/client-settings lists them all.");
+  if (!isSettingName(name)) throw notFound(say("error.noSetting"));
   const why = whyLocked(effectiveSetting(deps.settings, viewer, name));
   if (why) throw forbidden(why);
   return name;

@@ -2,6 +2,7 @@ import type { Person } from "#shared/roster/member.ts";
 import { allowedValues } from "#shared/settings/control.ts";
 import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
 import type { SettingLayer, SettingsStore } from "#shared/settings/store.ts";
+import { say } from "#shared/texts/current.ts";
 
 /** A client setting as it holds for one user. */
 export interface EffectiveSetting {
@@ -33,11 +34,9 @@ export const effectiveSettings = (
 
 /** Why a user may not set it for themselves; null where they may. */
 export function whyLocked({ name, locked, layer }: EffectiveSetting): string | null {
-  if (!registry[name].personal) return "This setting is the same for everybody; an administrator sets it.";
+  if (!registry[name].personal) return say("error.settingForAll");
   if (!locked) return null;
-  return layer === "department"
-    ? "An administrator has locked this setting for your department."
-    : "An administrator has locked this setting for everybody.";
+  return layer === "department" ? say("error.settingLockedDepartment") : say("error.settingLockedAll");
 }
 
 /** A value as the setting's schema takes it, or what is wrong with it and what would do. */

@@ -1,6 +1,6 @@
 import { controlOf } from "#shared/settings/control.ts";
 import { capital, sayOf, settingHelp, settingLabel, stem } from "#shared/settings/labels.ts";
-import { registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
+import { isLook, registry, type SettingName, settingNames } from "#shared/settings/registry.ts";
 import type { StatusType } from "#shared/status/types.ts";
 import type { T } from "#shared/texts/texts.ts";
 
@@ -16,7 +16,10 @@ export function valueLabel(t: T, name: SettingName, value: unknown, types: reado
 /** What the site looks like, and how people sign in, have pages of their own. */
 const shownIn = (name: SettingName, which: "personal" | "site" | "all") => {
   const { personal, edit } = registry[name];
-  return which === "all" || (which === "personal" ? personal : name.startsWith("site.") && edit === "settings.edit");
+  return (
+    which === "all" ||
+    (which === "personal" ? personal : name.startsWith("site.") && edit === "settings.edit" && !isLook(name))
+  );
 };
 
 /** The settings that a form shows, by the part of their name before the dot, in the registry's order; the site's own come first. */

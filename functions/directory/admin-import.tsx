@@ -8,7 +8,7 @@ import { Problem } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { readUpload } from "#shared/http/upload.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
-import { tFor } from "#shared/texts/texts.ts";
+import { say } from "#shared/texts/current.ts";
 import { fragment, page } from "#ui/render.tsx";
 import { ImportJobs } from "./import/jobs.ts";
 import { absoluteUrl } from "./invitation-links.ts";
@@ -25,7 +25,6 @@ export function importAdmin(deps: Deps) {
   const { config, roster } = deps;
   const app = new Hono<Env>();
   const jobs = new ImportJobs(deps);
-  const t = tFor("en");
   const address = (id: string) => `${config.basePath}/admin/import/${id}`;
   const jobAt = (c: Context<Env>) => jobs.get(c.req.param("id")!, viewerOf(c).id);
   const startAgain = (c: Context<Env>, detail: string, status: 404 | 422, pasted = "") =>
@@ -38,9 +37,9 @@ export function importAdmin(deps: Deps) {
     const { fields, file } = await readUpload(c);
     const pasted = fields.text ?? "";
     const chosen = file ?? (pasted.trim() === "" ? null : pasted);
-    if (chosen === null) return startAgain(c, t("directory.importNoFile"), 422);
+    if (chosen === null) return startAgain(c, say("directory.importNoFile"), 422);
     try {
-      const job = await jobs.look(actorOf(c), chosen, t);
+      const job = await jobs.look(actorOf(c), chosen, say);
       return c.redirect(address(job.id), 303);
     } catch (error) {
       if (error instanceof Problem && error.status === 422) return startAgain(c, error.detail, 422, pasted);
@@ -49,7 +48,7 @@ export function importAdmin(deps: Deps) {
   });
   app.get("/:id", permit("directory.import"), (c) => {
     const job = jobAt(c);
-    if (!job) return startAgain(c, t("directory.importGone"), 404);
+    if (!job) return startAgain(c, say("directory.importGone"), 404);
     c.header("Cache-Control", "no-store");
     const view =
       job.state === "looked-at" ? (
@@ -61,9 +60,9 @@ export function importAdmin(deps: Deps) {
   });
   app.post("/:id", permit("directory.import"), (c) => {
     const job = jobAt(c);
-    if (!job) return startAgain(c, t("directory.importGone"), 404);
+    if (!job) return startAgain(c, say("directory.importGone"), 404);
     // It goes on when the answer is sent: the page asks how far it is.
-    void jobs.run(job, actorOf(c), t);
+    void jobs.run(job, actorOf(c), say);
     return c.redirect(address(job.id), 303);
   });
   app.get("/:id/progress", permit("directory.import"), (c) => {
@@ -77,7 +76,7 @@ export function importAdmin(deps: Deps) {
   });
   app.post("/:id/links", permit("directory.invite"), async (c) => {
     const job = jobAt(c);
-    if (!job) return startAgain(c, t("directory.importGone"), 404);
+    if (!job) return startAgain(c, say("directory.importGone"), 404);
     const actor = actorOf(c);
     const sheets: InvitationSheet[] = [];
     const all = job.invitable.filter((id) => roster.member(id));

@@ -18,7 +18,7 @@ import { isStale } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { can } from "#shared/permissions.ts";
 import { pictureFrom } from "#shared/pictures.ts";
-import { tFor } from "#shared/texts/texts.ts";
+import { say } from "#shared/texts/current.ts";
 import { page } from "#ui/render.tsx";
 import { usersList } from "./admin-users-list.tsx";
 import { archiveUser, restoreUser } from "./archive-user.ts";
@@ -40,11 +40,10 @@ import { noticeOf, UserPage } from "./views/user-page.tsx";
 export function usersAdmin(deps: Deps) {
   const { db, roster } = deps;
   const app = new Hono<Env>();
-  const t = tFor("en");
   const address = (c: Context<Env>, query = "") => `${deps.config.basePath}/admin/users/${c.req.param("id")}${query}`;
   const userAt = async (c: Context<Env>) => {
     const user = await findUser(db, c.req.param("id")!);
-    if (!user) throw notFound("There is no such person. They may be listed under another name: look among all people.");
+    if (!user) throw notFound(say("error.noSuchPerson"));
     return user;
   };
   /** Somebody whom the viewer may change, and not only see. */
@@ -127,7 +126,7 @@ export function usersAdmin(deps: Deps) {
 
   app.get("/:id", permit("directory.see"), async (c) => {
     const user = await userAt(c);
-    return show(c, user, { notice: noticeOf(t, c.req.query("done"), c.req.query("fields"), user) });
+    return show(c, user, { notice: noticeOf(say, c.req.query("done"), c.req.query("fields"), user) });
   });
   app.post("/:id", permit("directory.edit"), async (c) => {
     const user = await userToChange(c);

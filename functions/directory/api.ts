@@ -63,7 +63,7 @@ export function directoryApi(deps: Deps) {
   const userJson = async (c: Context<Env>, id: string, status: 200 | 201 = 200) => {
     const viewer = viewerOf(c);
     const member = roster.memberFor(viewer, id);
-    if (!member) throw notFound("There is no such user on the board.");
+    if (!member) throw notFound(say("error.notOnBoard"));
     const { otherPhone, address, pictureHash } = member.person;
     const row = can(viewer, "contact.see-emergency", member.person) ? await findUser(deps.db, id) : undefined;
     c.header("Cache-Control", "no-store");

@@ -5,6 +5,7 @@ import { type Change, recordChanges } from "#shared/change-log.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, notFound } from "#shared/http/problem.ts";
+import { say } from "#shared/texts/current.ts";
 import { refuseNoAdministrator } from "./last-administrator.ts";
 import { findUser } from "./queries.ts";
 
@@ -13,7 +14,7 @@ import { findUser } from "./queries.ts";
  * @throws Problem 404; 409 for oneself and for the last administrator.
  */
 export async function archiveUser(deps: ActionDeps, actor: Actor, id: string): Promise<void> {
-  if (actor.id === id) throw conflict("Nobody archives themselves; another administrator can.");
+  if (actor.id === id) throw conflict(say("error.archiveSelf"));
   await changeUser(deps, id, async (tx, user, now) => {
     if (user.archivedAt) return [];
     await tx.q
@@ -58,7 +59,7 @@ async function changeUser(
   const now = deps.clock();
   const last = await deps.db.transaction(async (tx) => {
     const user = await findUser(tx, id);
-    if (!user) throw notFound("There is no such user.");
+    if (!user) throw notFound(say("status.noSuchUser"));
     const changes = await change(tx, user, now);
     if (changes.length === 0) return null;
     const first = await recordChanges(tx, changes, now);

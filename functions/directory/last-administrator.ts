@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 import { conflict } from "#shared/http/problem.ts";
+import { say } from "#shared/texts/current.ts";
 
 /**
  * Somebody must be left who can administer. Asked after the changes are recorded: that holds the change log's lock,
@@ -9,7 +10,7 @@ import { conflict } from "#shared/http/problem.ts";
  */
 export async function refuseNoAdministrator(tx: Database): Promise<void> {
   if ((await administrators(tx)) > 0) return;
-  throw conflict("This is the last active administrator. Make somebody else an administrator first.");
+  throw conflict(say("error.lastAdministrator"));
 }
 
 const administrators = ({ q, t }: Database) =>

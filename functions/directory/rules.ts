@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "#shared/settings/registry.ts";
 import { keyed, line, lines, nameKey } from "#shared/text-rules.ts";
+import { say } from "#shared/texts/current.ts";
 
 /** An empty field says "none". */
 const orNone = (text: string) => text || null;
@@ -23,20 +24,16 @@ export function isZone(name: string): boolean {
   return valid;
 }
 
-const username = keyed(120).pipe(z.string().min(1, "must not be empty"));
+const username = keyed(120).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
 const email = keyed(254)
   .transform((text) => text || null)
-  .refine(
-    (text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text),
-    "must be an e-mail address such as anna@example.com",
-  );
-export const timeZone = optional(64).refine(
-  (name) => name === null || isZone(name),
-  "must be an IANA time zone such as Europe/Berlin",
-);
+  .refine((text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text), { error: () => say("error.mustEmail") });
+export const timeZone = optional(64).refine((name) => name === null || isZone(name), {
+  error: () => say("error.mustZone"),
+});
 const id = z
   .string()
-  .max(26, "is not known")
+  .max(26, { error: () => say("error.mustKnown") })
   .transform((text) => text || null);
 
 /** What people may keep up themselves, where the site lets them. */
@@ -60,7 +57,7 @@ const fields = {
   locationId: id.nullable(),
   timeZone: timeZone.nullable(),
   /** One of the product's, or of the site's own. */
-  role: line(30).pipe(z.string().min(1, "must not be empty")),
+  role: line(30).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") })),
 };
 
 /** What a user is made of. An empty text, null or an absent field says "none"; the display name comes from first and last name. */
@@ -102,7 +99,7 @@ export const ownFields: Record<Settings["site.editContact"], readonly (ContactFi
 };
 
 /** The name of a department or location. */
-export const placeName = keyed(120).pipe(z.string().min(1, "must not be empty"));
+export const placeName = keyed(120).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
 
 /** The fields in which two differ; null when in none. */
 export function differences<T extends object>(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "#shared/texts/current.ts";
 
 /** A user as on the board; `GET /api/board` describes the rest. */
 export const userObject = z.looseObject({
@@ -47,7 +48,7 @@ export const wholePlaceObject = placeObject.extend({
 
 /** `?dryRun=true`; written alone, `?dryRun`, it is true, too. */
 const flag = z
-  .enum(["true", "false", "1", "0", ""], "must be true or false")
+  .enum(["true", "false", "1", "0", ""], { error: () => say("error.mustBoolean") })
   .default("false")
   .transform((value) => value !== "false" && value !== "0");
 export const importQuery = z.object({ dryRun: flag, atomic: flag });

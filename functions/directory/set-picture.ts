@@ -43,7 +43,7 @@ async function write(
     deps.db.transaction(async (tx) => {
       const { q, t } = tx;
       const user = await findUser(tx, id);
-      if (!user) throw notFound("There is no such user.");
+      if (!user) throw notFound(say("status.noSuchUser"));
       await accept(tx);
       if (user.pictureHash === hash) return null;
       const at = new Date(now);

@@ -7,6 +7,7 @@ import { badRequest } from "#shared/http/problem.ts";
 import { readUpload } from "#shared/http/upload.ts";
 import { valid } from "#shared/http/validate.ts";
 import { actorOf } from "#shared/http/viewer.ts";
+import { say } from "#shared/texts/current.ts";
 import { exportDirectory } from "./export.ts";
 import { importDirectory } from "./import/import-directory.ts";
 import { importQuery, importReport } from "./schemas.ts";
@@ -36,7 +37,7 @@ export function transferApi(deps: Deps) {
     async (c) => {
       const isForm = /^multipart\/form-data/i.test(c.req.header("Content-Type") ?? "");
       const file = isForm ? (await readUpload(c)).file : new Uint8Array(await c.req.arrayBuffer());
-      if (!file || file.length === 0) throw badRequest("The body is empty. Send the CSV file as it is.");
+      if (!file || file.length === 0) throw badRequest(say("error.bodyEmpty"));
       return c.json(await importDirectory(deps, actorOf(c), file, c.req.valid("query")));
     },
   );

@@ -13,12 +13,12 @@ export function accepted<S extends z.ZodType>(schema: S, input: unknown): z.outp
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const faults = faultsOf(result.error.issues);
-  throw invalid(`Nothing was saved: ${faults.map((f) => `${f.pointer.slice(1)} ${f.detail}`).join("; ")}.`, faults);
+  throw invalid(say("error.nothingSaved", faults.map((f) => `${f.pointer.slice(1)} ${f.detail}`).join("; ")), faults);
 }
 
 /** A refusal that says which field of a form it is about. */
 export const refused = (status: 409 | 422, field: string, detail: string) =>
-  new Problem(status, status === 409 ? "Conflict" : "Not accepted", detail, {
+  new Problem(status, say(status === 409 ? "error.conflict" : "error.notAccepted"), detail, {
     faults: [{ pointer: `/${field}`, detail }],
   });
 
@@ -42,25 +42,19 @@ export async function refuseTaken(
     .from(t.users)
     .where(and(or(...keys), ne(t.users.id, user.id)));
   if (!other) return;
-  const archived = other.archivedAt ? ", who is archived" : "";
+  const archived = other.archivedAt !== null;
   if (other.usernameKey === user.usernameKey)
-    throw refused(
-      409,
-      "username",
-      `The user name ${user.username} is taken${archived && " by somebody who is archived"}.`,
-    );
+    throw refused(409, "username", say("error.usernameTaken", user.username, archived));
   if (other.emailKey === user.usernameKey)
-    throw refused(409, "username", `${user.username} is the e-mail address of ${other.username}${archived}.`);
+    throw refused(409, "username", say("error.usernameIsEmail", user.username, other.username, archived));
   if (other.emailKey === user.emailKey)
-    throw refused(409, "email", `The e-mail address ${user.email} is that of ${other.username}${archived}.`);
-  throw refused(409, "email", `${user.email} is the user name of somebody else${archived && " who is archived"}.`);
+    throw refused(409, "email", say("error.emailTaken", user.email!, other.username, archived));
+  throw refused(409, "email", say("error.emailIsUsername", user.email!, archived));
 }
 
 /** What another one took in the same moment. */
 export function taken(error: unknown): never {
-  throw isDuplicate(error)
-    ? refused(409, "username", "The user name or e-mail address was taken by somebody else a moment ago.")
-    : error;
+  throw isDuplicate(error) ? refused(409, "username", say("error.nameJustTaken")) : error;
 }
 
 /** @throws Problem 422 for a role that neither the product nor the site has. */
@@ -81,7 +75,7 @@ export async function refuseUnknownPlaces(
     departmentId &&
     (!isId(departmentId) || (await q.$count(t.departments, eq(t.departments.id, departmentId))) === 0)
   )
-    throw refused(422, "departmentId", "There is no such department.");
+    throw refused(422, "departmentId", say("directory.noSuchDepartment"));
   if (locationId && (!isId(locationId) || (await q.$count(t.locations, eq(t.locations.id, locationId))) === 0))
-    throw refused(422, "locationId", "There is no such location.");
+    throw refused(422, "locationId", say("directory.noSuchLocation"));
 }

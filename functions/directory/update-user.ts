@@ -86,7 +86,7 @@ async function write(
   const patch = await withPhones(deps.db, input, await findUser(deps.db, id));
   const done = await deps.db.transaction(async (tx) => {
     const user = await findUser(tx, id);
-    if (!user) throw notFound("There is no such user.");
+    if (!user) throw notFound(say("status.noSuchUser"));
     if (way.unchanged && !way.unchanged(user)) throw stale(say("directory.changedMeanwhile"));
     const changed = differences<UserFields>(user, patch);
     if (!changed) return null;

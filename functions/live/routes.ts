@@ -10,10 +10,11 @@ import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { valid } from "#shared/http/validate.ts";
 import { sessionOf, viewerOf } from "#shared/http/viewer.ts";
 import { isId } from "#shared/ids.ts";
+import { say } from "#shared/texts/current.ts";
 import { beActive } from "./actions.ts";
 
 const deviceBody = z.object({
-  device: z.string().refine(isId, "must be an id of 26 characters, as a ULID is written"),
+  device: z.string().refine(isId, { error: () => say("error.mustUlid") }),
 });
 
 /** The live stream: the same for pages (`/live`, by cookie) and for programs (`/api/live`). */
@@ -51,15 +52,11 @@ const stream = (deps: Deps) => (c: Context<Env>) => {
   // Hono answers HEAD by the same handler: whoever only asks whether it is there gets no stream.
   if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream; charset=utf-8" });
   const res = c.env?.outgoing;
-  if (!res) throw badRequest("The live stream needs an HTTP connection of its own.");
+  if (!res) throw badRequest(say("error.liveOwnConnection"));
   const from = c.req.header("Last-Event-ID") ?? c.req.query("since") ?? null;
   const userId = viewerOf(c).id;
   const { id } = sessionOf(c);
-  if (!deps.hub.hasRoomFor(userId))
-    throw tooMany(
-      `You follow the board in ${deps.config.livePerUser} places already: close some, or ask your administrator to raise LIVE_PER_USER.`,
-      60,
-    );
+  if (!deps.hub.hasRoomFor(userId)) throw tooMany(say("error.tooManyLive", deps.config.livePerUser), 60);
   // Not read from `c.res`: looking at that makes a response of its own, which would be sent after this one.
   res.writeHead(200, {
     "Content-Type": "text/event-stream; charset=utf-8",

@@ -38,7 +38,7 @@ const query = z.object({
   q: z.string().max(100).default("").describe("In the address or name of whom it is for"),
   after: z
     .string()
-    .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "must be the `next` of an earlier answer")
+    .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, { error: () => say("error.mustNext") })
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

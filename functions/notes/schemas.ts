@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { line, prose } from "#shared/text-rules.ts";
+import { say } from "#shared/texts/current.ts";
 
 export const LONGEST_TEXT = 4000;
 export const MOST_SINGLE = 500;
 export const LONGEST_KEY = 80;
 
 const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "is not an id");
-const ids = z.array(id).max(MOST_SINGLE, `must be at most ${MOST_SINGLE}`).default([]);
+const ids = z
+  .array(id)
+  .max(MOST_SINGLE, { error: () => say("error.mustMostOf", MOST_SINGLE) })
+  .default([]);
 const flag = z.boolean().default(false);
 const orNull = (text: string | null | undefined): string | null => text || null;
 const nullableId = id.nullish().transform((given) => given ?? null);
@@ -21,7 +25,7 @@ const messageBody = z
     willCallAgain: flag,
     wantsToSee: flag,
     takenAt: z.iso
-      .datetime({ offset: true, error: "must be an instant with an offset (RFC 3339)" })
+      .datetime({ offset: true, error: () => say("error.mustInstant") })
       .transform((text) => Date.parse(text))
       .refine(Number.isFinite, "is no such instant")
       .nullish()
@@ -47,7 +51,7 @@ export const noteBody = z
 export type NoteBody = z.output<typeof noteBody>;
 
 /** A key by which the same note is sent once: visible ASCII. */
-export const onceKey = z.string().regex(/^[\x21-\x7e]{1,80}$/, `must be 1 to ${LONGEST_KEY} visible characters`);
+export const onceKey = z.string().regex(/^[\x21-\x7e]{1,80}$/, { error: () => say("error.mustVisible", LONGEST_KEY) });
 
 const nullableInstant = z.string().nullable();
 const named = z.object({ id: z.string(), displayName: z.string() });

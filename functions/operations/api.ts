@@ -8,7 +8,6 @@ import { notFound } from "#shared/http/problem.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { instant } from "#shared/roster/member.ts";
 import { say } from "#shared/texts/current.ts";
-import { tFor } from "#shared/texts/texts.ts";
 import { type Health, readHealth } from "./health.ts";
 import { type JobView, readJobs } from "./job-views.ts";
 import { warningsOf } from "./rules.ts";
@@ -85,7 +84,6 @@ const json = (description: string, schema: z.ZodType) => ({
 /** Jobs and health for the programs of operators. */
 export function operationsApi(deps: Deps) {
   const app = new Hono<Env>();
-  const t = tFor("en");
 
   app.get(
     "/admin/jobs",
@@ -95,7 +93,7 @@ export function operationsApi(deps: Deps) {
       responses: { 200: json("Every job", z.object({ items: z.array(jobSchema) })) },
     }),
     permit("jobs.see"),
-    async (c) => c.json({ items: (await readJobs(deps)).map((view) => jobJson(view, t(view.job.does))) }),
+    async (c) => c.json({ items: (await readJobs(deps)).map((view) => jobJson(view, say(view.job.does))) }),
   );
 
   app.post(
@@ -157,7 +155,7 @@ function jobJson({ job, state, outcome, nextAt, overdueSince }: JobView, does: s
 
 function healthJson(health: Health) {
   const { database, outbox } = health;
-  const warnings = warningsOf(tFor("en"), health, (ms) => instant(ms)!);
+  const warnings = warningsOf(say, health, (ms) => instant(ms)!);
   return {
     warnings: warnings.map(({ tone, text }) => ({ severity: tone === "bad" ? "high" : "low", text })),
     hosts: health.alive.map((host) => ({

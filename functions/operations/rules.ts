@@ -1,7 +1,6 @@
 import type { DatabaseFacts } from "#shared/health/database.ts";
 import { CLOCKS_APART, LEAST_FREE, SILENT_AFTER } from "#shared/health/limits.ts";
 import type { OutboxFigures } from "#shared/mail/figures.ts";
-import { bytes } from "#shared/texts/bytes.ts";
 import type { T } from "#shared/texts/texts.ts";
 import type { JobView } from "./job-views.ts";
 import type { HostRow, RunRow } from "./queries.ts";
@@ -98,7 +97,8 @@ function aboutHosts(t: T, { hosts, now }: Condition, when: (at: number) => strin
         found.push({ tone: "warn", text: t("jobs.warnSilent", machine, when(host.seenAt.getTime())) });
       continue;
     }
-    if (free !== null && free < LEAST_FREE) found.push({ tone: "bad", text: t("jobs.warnDisk", machine, bytes(free)) });
+    if (free !== null && free < LEAST_FREE)
+      found.push({ tone: "bad", text: t("jobs.warnDisk", machine, t("common.bytes", free)) });
     if (Math.abs(host.clockAhead ?? 0) > CLOCKS_APART)
       found.push({ tone: "warn", text: t("jobs.warnClock", machine, Math.round(Math.abs(host.clockAhead!) / 1000)) });
   }
@@ -110,7 +110,10 @@ function aboutHosts(t: T, { hosts, now }: Condition, when: (at: number) => strin
 function aboutDatabase(t: T, { database, lag }: Condition): Warning[] {
   const found: Warning[] = [];
   if (database.size !== null && database.limit !== null && database.size > database.limit * 0.8)
-    found.push({ tone: "bad", text: t("jobs.warnSize", bytes(database.size), bytes(database.limit)) });
+    found.push({
+      tone: "bad",
+      text: t("jobs.warnSize", t("common.bytes", database.size), t("common.bytes", database.limit)),
+    });
   if (lag > 1000) found.push({ tone: "warn", text: t("jobs.warnLag", lag) });
   return found;
 }

@@ -10,7 +10,7 @@ import { SERVICE_VERSION } from "#shared/http/service-version.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { readUpload } from "#shared/http/upload.ts";
 import { actorOf } from "#shared/http/viewer.ts";
-import { registry, settingNames } from "#shared/settings/registry.ts";
+import { lookNames, registry, settingNames } from "#shared/settings/registry.ts";
 import { page } from "#ui/render.tsx";
 import { productVersion, readLicences } from "./about.ts";
 import { removeLogo, setLogo } from "./actions.ts";
@@ -18,7 +18,7 @@ import { countsOf, lastRuns } from "./queries.ts";
 import { AboutPage, LicencesPage } from "./views/about.tsx";
 import { AppearancePage, type LookForm } from "./views/appearance.tsx";
 
-const names = ["look.name", "look.accent", "look.support"] as const;
+const fieldOf = (name: (typeof lookNames)[number]) => name.slice(name.indexOf(".") + 1) as keyof LookForm;
 const RUNS = 100;
 
 /** What the site looks like, and what it runs on (S56, S62). */
@@ -31,6 +31,7 @@ export function siteAdmin(deps: Deps) {
     name: settings.get("look.name"),
     accent: settings.get("look.accent"),
     support: settings.get("look.support"),
+    language: settings.get("site.language"),
   });
   const show = (c: Context<Env>, form: LookForm, faults: Readonly<Record<string, string>> = {}) =>
     c.html(
@@ -43,17 +44,22 @@ export function siteAdmin(deps: Deps) {
   app.post("/appearance", permit("settings.edit"), async (c) => {
     const { t } = uiOf(c, deps);
     const sent = await readForm(c);
-    const form = { name: sent.name ?? "", accent: sent.accent ?? "", support: sent.support ?? "" };
+    const form: LookForm = {
+      name: sent.name ?? "",
+      accent: sent.accent ?? "",
+      support: sent.support ?? "",
+      language: sent.language ?? settings.get("site.language"),
+    };
     const faults: Record<string, string> = {};
-    const wanted = names.map((name) => {
-      const field = name.slice("look.".length) as keyof LookForm;
+    const wanted = lookNames.map((name) => {
+      const field = fieldOf(name);
       const read = registry[name].schema.safeParse(form[field]);
       if (!read.success) faults[field] = t("settings.fault", read.error.issues[0]!.message);
       return { name, value: read.data, locked: false };
     });
     if (Object.keys(faults).length > 0) return show(c, form, faults);
     const before = current();
-    const changed = wanted.filter(({ name, value }) => before[name.slice("look.".length) as keyof LookForm] !== value);
+    const changed = wanted.filter(({ name, value }) => before[fieldOf(name)] !== value);
     await setSharedSettings(deps, actorOf(c), { kind: "site" }, changed);
     return saved(c);
   });

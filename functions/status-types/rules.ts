@@ -1,22 +1,23 @@
 import { z } from "zod";
 import { endings, kinds, statusColors } from "#shared/status/types.ts";
 import { line } from "#shared/text-rules.ts";
+import { say } from "#shared/texts/current.ts";
 import { types as iconNames } from "#ui/icons/names.mjs";
 
 /** The icons that an administrator may choose from. */
 export const statusIcons: readonly string[] = iconNames;
 
 /** A time of day as forms and programs write it. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 17:30");
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
 
 /** What a status type is made of; the key is given once and stays. */
 export const typeShape = z
   .object({
     name: line(60).refine((name) => name !== "", "is required"),
-    kind: z.enum(["in", "busy", "away", "out"], "must be in, busy, away or out"),
-    icon: z.enum(iconNames as [string, ...string[]], "must be one of the icons"),
-    color: z.enum(statusColors, "must be one of the colours"),
-    ends: z.enum(endings, "must be never, day, time or return"),
+    kind: z.enum(["in", "busy", "away", "out"], { error: () => say("error.mustOneOf", "in, busy, away, out") }),
+    icon: z.enum(iconNames as [string, ...string[]], { error: () => say("error.mustIcon") }),
+    color: z.enum(statusColors, { error: () => say("error.mustColour") }),
+    ends: z.enum(endings, { error: () => say("error.mustOneOf", "never, day, time, return") }),
     endsAt: timeOfDay.nullable().default(null),
     asksComment: z.boolean().default(false),
     asksReturn: z.boolean().default(false),

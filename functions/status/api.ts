@@ -10,7 +10,7 @@ import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { instant, type Member } from "#shared/roster/member.ts";
 import { explain } from "#shared/status/engine.ts";
-import { tFor } from "#shared/texts/texts.ts";
+import { say } from "#shared/texts/current.ts";
 import { maySee, maySeeDepartment } from "#shared/visibility.ts";
 import { clearStatus, dropPlanned, setStatus } from "./actions.ts";
 import { board } from "./board-json.ts";
@@ -18,8 +18,6 @@ import { historyOf } from "./queries.ts";
 import { plannedOf } from "./rules.ts";
 import { boardObject, explainObject, historyObject, plannedObject, statusBody, userObject } from "./schemas.ts";
 
-const t = tFor("en");
-const mayNotSet = t("status.mayNotSet");
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema: resolver(schema) } } });
 
 /** The web service of the board and of statuses. */
@@ -30,7 +28,7 @@ export function statusApi(deps: Deps) {
     const id = c.req.param("id")!;
     const viewer = viewerOf(c);
     const member = roster.memberFor(viewer, id === "me" ? viewer.id : id);
-    if (!member) throw notFound(t("status.noSuchUser"));
+    if (!member) throw notFound(say("status.noSuchUser"));
     return member;
   };
   /** Who did something, unless the viewer may not know of them. */
@@ -87,7 +85,7 @@ export function statusApi(deps: Deps) {
     valid("json", statusBody),
     async (c) => {
       const member = memberAt(c);
-      mayUpon(viewerOf(c), "status.set", member.person, mayNotSet);
+      mayUpon(viewerOf(c), "status.set", member.person, say("status.mayNotSet"));
       await setStatus(deps, actorOf(c), [member.person.id], c.req.valid("json"), "api");
       return userJson(c, member.person.id);
     },
@@ -102,7 +100,7 @@ export function statusApi(deps: Deps) {
     permit("status.set"),
     async (c) => {
       const member = memberAt(c);
-      mayUpon(viewerOf(c), "status.set", member.person, mayNotSet);
+      mayUpon(viewerOf(c), "status.set", member.person, say("status.mayNotSet"));
       await clearStatus(deps, actorOf(c), [member.person.id], "api");
       return userJson(c, member.person.id);
     },
@@ -141,7 +139,7 @@ export function statusApi(deps: Deps) {
     permit("status.set"),
     async (c) => {
       const member = memberAt(c);
-      mayUpon(viewerOf(c), "status.set", member.person, mayNotSet);
+      mayUpon(viewerOf(c), "status.set", member.person, say("status.mayNotSet"));
       await dropPlanned(deps, actorOf(c), member.person.id, c.req.param("entryId"));
       return userJson(c, member.person.id);
     },
@@ -185,7 +183,7 @@ export function statusApi(deps: Deps) {
     ),
     async (c) => {
       const member = memberAt(c);
-      mayUpon(viewerOf(c), "status.see-history", member.person, t("status.mayNotSee"));
+      mayUpon(viewerOf(c), "status.see-history", member.person, say("status.mayNotSee"));
       const { limit, after } = c.req.valid("query");
       const rows = await historyOf(
         deps.db,

@@ -10,6 +10,7 @@ import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { wants } from "#shared/http/wants.ts";
 import { libraryComments } from "#shared/status/library.ts";
 import { type Layer, usableIn } from "#shared/status/types.ts";
+import { say } from "#shared/texts/current.ts";
 import { parseReturnTime } from "#shared/when/parse-time.ts";
 import { Layout } from "#ui/layout.tsx";
 import { StatusLine } from "#ui/parts/status-line.tsx";
@@ -37,7 +38,7 @@ export function statusRoutes(deps: Deps) {
   const aboutWhom = (c: Context<Env>, given: string | undefined): string[] => {
     const viewer = viewerOf(c);
     if (!given) return [viewer.id];
-    if (!idList.safeParse(given).success) throw badRequest("`users` must be ids of users, separated by commas.");
+    if (!idList.safeParse(given).success) throw badRequest(say("error.badUsers"));
     const ids = [...new Set(given.split(","))];
     mayTouch(c, ids);
     return ids;
@@ -130,7 +131,7 @@ export function statusRoutes(deps: Deps) {
     return c.html(
       fragment(
         ui,
-        input ? <span>{ui.t("status.understood", say(input, ui))}</span> : <span class="doubt">{faults.text}</span>,
+        input ? <span>{ui.t("status.understood", inWords(input, ui))}</span> : <span class="doubt">{faults.text}</span>,
       ),
     );
   });
@@ -159,7 +160,7 @@ export function statusRoutes(deps: Deps) {
     if (!input) return refused(c, ids, form, faults);
     try {
       const { changeId, changed } = await setStatus(deps, actorOf(c), ids, input, "web");
-      const said = say(input, ui);
+      const said = inWords(input, ui);
       const others = ids.length > 1 || ids[0] !== viewerOf(c).id;
       if (changed.length === 0) return done(c, ui.t("status.unchanged"), null, others);
       const under = (layer: Layer) =>
@@ -245,12 +246,12 @@ export function statusRoutes(deps: Deps) {
   });
   app.post("/status/undo", permit("status.set"), async (c) => {
     const { change = "" } = await formOf(c);
-    if (!/^[0-9A-Z]{26}$/.test(change)) throw badRequest("`change` must be the number of a change.");
+    if (!/^[0-9A-Z]{26}$/.test(change)) throw badRequest(say("error.badChange"));
     const touched = await undoStatus(deps, actorOf(c), change, (ids) => mayTouch(c, ids, "notUndoable"));
     return done(c, uiOf(c, deps).t("status.undone"), null, touched[0] !== viewerOf(c).id);
   });
 
-  const say = (input: Parameters<typeof sayStatus>[0], ui: Ui) =>
+  const inWords = (input: Parameters<typeof sayStatus>[0], ui: Ui) =>
     sayStatus(input, roster.types.get(input.type) ?? { name: input.type }, ui);
   return app;
 }

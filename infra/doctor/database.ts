@@ -58,10 +58,10 @@ async function clocks(db: Database): Promise<Finding> {
 /** A database of the free edition does not grow for ever. */
 async function kind(db: Database, config: Config): Promise<Finding> {
   const { product, version, edition, size, limit } = await databaseFacts(db, config);
-  const text = [`${product} ${version}`, edition, size === null ? null : bytes(size)].filter(Boolean).join(", ");
+  const text = [`${product} ${version}`, edition, size === null ? null : bytes(size, "en")].filter(Boolean).join(", ");
   return size !== null && limit !== null && size > limit * 0.8
     ? note(
-        `${text}: this edition takes no more than ${bytes(limit)}; keep history for less long, or change the edition.`,
+        `${text}: this edition takes no more than ${bytes(limit, "en")}; keep history for less long, or change the edition.`,
       )
     : ok(text);
 }

@@ -7,7 +7,7 @@ import { personOf } from "#shared/roster/read.ts";
 import { readRights } from "#shared/roster/rights.ts";
 import type { SettingName } from "#shared/settings/registry.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
-import { type T, tFor } from "#shared/texts/texts.ts";
+import { isLanguage, type T, tFor } from "#shared/texts/texts.ts";
 import type { Place } from "#ui/times.ts";
 
 /** Somebody who gets mail, as they are when it is sent. */
@@ -28,9 +28,11 @@ export interface Receiver {
 }
 
 const names: SettingName[] = [
+  "appearance.language",
   "region.clock",
   "site.timeZone",
   "site.country",
+  "site.language",
   "look.name",
   ...Object.values(wishes).map((wish) => wish.setting),
 ];
@@ -47,13 +49,13 @@ export async function readReceivers(db: Database, ids: readonly string[]): Promi
   const rights = await readRights(db);
   const departments = [...new Set(rows.flatMap(({ user }) => user.departmentId ?? []))];
   const settings = await SettingsStore.read(db, ["", ...ids, ...departments], names);
-  // There is one language so far; a user's own would be asked for here.
-  const lang = "en";
-  const locale = `${lang}-${settings.get("site.country")}`;
   return new Map(
     rows.map(({ user, locationZone }) => {
       const person = personOf(user, rights);
       const { id, departmentId } = person;
+      // What their browser asks for is not known here.
+      const chosen = settings.get("appearance.language", id, departmentId);
+      const lang = isLanguage(chosen) ? chosen : settings.get("site.language");
       return [
         id,
         {
@@ -63,7 +65,7 @@ export async function readReceivers(db: Database, ids: readonly string[]): Promi
           email: person.email,
           archived: person.archived,
           place: {
-            locale,
+            locale: `${lang}-${settings.get("site.country")}`,
             zone: person.timeZone ?? locationZone ?? settings.get("site.timeZone"),
             clock: settings.get("region.clock", id, departmentId) as Place["clock"],
           },

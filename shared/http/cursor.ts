@@ -1,3 +1,4 @@
+import { say } from "../texts/current.ts";
 import { badRequest } from "./problem.ts";
 
 /** A row of a list that is sorted by an instant, then by id. */
@@ -12,6 +13,6 @@ export const writeCursor = ({ at, id }: { readonly at: Date; readonly id: string
 /** @throws Problem 400 for what `writeCursor` did not write. */
 export function readCursor(text: string): Cursor {
   const [, at, id] = /^(\d{1,14})\.([0-9A-Z]{26})$/.exec(text) ?? [];
-  if (!at || !id) throw badRequest("`after` is not what an earlier answer gave as `next`.");
+  if (!at || !id) throw badRequest(say("error.badCursor"));
   return { at: Number(at), id };
 }

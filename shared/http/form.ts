@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { say } from "../texts/current.ts";
 import { badRequest } from "./problem.ts";
 
 /** What a page's form sent: each field once, as text; files and whatever else is not text are as if they were not there. */
@@ -17,8 +18,7 @@ export async function readFormLists(c: Context): Promise<Readonly<Record<string,
         .filter(([, values]) => values.length > 0),
     );
   } catch (error) {
-    if (error instanceof TypeError)
-      throw badRequest("The form could not be understood. Reload the page and send it again.");
+    if (error instanceof TypeError) throw badRequest(say("error.formNotUnderstood"));
     throw error;
   }
 }

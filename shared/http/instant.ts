@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { say } from "../texts/current.ts";
 
 /** An instant as programs write it, RFC 3339 with an offset; read as milliseconds since 1970 UTC. */
 export const instantField = z.iso
-  .datetime({ offset: true, error: "must be an instant with an offset (RFC 3339), such as 2026-03-10T13:30:00+01:00" })
+  .datetime({ offset: true, error: () => say("error.mustInstant") })
   .transform((text, ctx) => {
     const at = Date.parse(text);
     if (Number.isFinite(at)) return at;

@@ -1,20 +1,35 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { SettingsStore } from "../settings/store.ts";
 import { speaking } from "../texts/current.ts";
-import { type Language, languages } from "../texts/texts.ts";
+import { isLanguage, type Language, languages } from "../texts/texts.ts";
 import type { Env } from "./env.ts";
 
 /** Answers in the language of whoever asked: what actions throw is said in it. */
-export const language: MiddlewareHandler<Env> = function language(c, next) {
-  return speaking(languageOf(c), next);
-};
+export function language(settings: SettingsStore): MiddlewareHandler<Env> {
+  // Who asks is found out further on: the language is looked up when something is said.
+  return function language(c, next) {
+    return speaking(() => languageOf(c, settings), next);
+  };
+}
 
-/** The first language of Accept-Language (RFC 9110, 12.5.4) that the product speaks; English where it speaks none. */
-export function languageOf(c: Context<Env>): Language {
-  const wanted = (c.req.header("Accept-Language") ?? "").slice(0, 200).toLowerCase().split(",");
-  for (const one of wanted) {
+/**
+ * The language that the viewer chose; else the first of Accept-Language (RFC 9110, 12.5.4) that the product speaks; else
+ * the site's.
+ */
+export function languageOf(c: Context<Env>, settings: SettingsStore): Language {
+  const person = c.get("viewer") ?? c.get("settingUp");
+  const chosen = settings.get("appearance.language", person?.id, person?.departmentId);
+  if (isLanguage(chosen)) return chosen;
+  return preferred(c.req.header("Accept-Language")) ?? settings.get("site.language");
+}
+
+/** What browsers say is believed in its order; none writes so much as to need the weights. */
+function preferred(header: string | undefined): Language | undefined {
+  const tags = (header ?? "").slice(0, 200).toLowerCase().split(",");
+  for (const one of tags) {
     const tag = one.split(";")[0]!.trim();
     const known = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
     if (known) return known;
   }
-  return "en";
+  return undefined;
 }

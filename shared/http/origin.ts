@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Config } from "../config.ts";
+import { say } from "../texts/current.ts";
 import type { Env } from "./env.ts";
 import { forbidden } from "./problem.ts";
 
@@ -20,10 +21,7 @@ export function sameOrigin(config: Pick<Config, "origins" | "basePath">): Middle
         (config.origins.includes(origin) || hostOf(origin) === c.req.header("Host")?.toLowerCase());
       const site = c.req.header("Sec-Fetch-Site");
       const foreign = origin === undefined ? site === "cross-site" || site === "same-site" : !known;
-      if (foreign)
-        throw forbidden(
-          "This change was asked for by another site. If this address is one of the server's own, an administrator adds it to ALLOWED_ORIGINS.",
-        );
+      if (foreign) throw forbidden(say("error.otherSite"));
     }
     await next();
   };

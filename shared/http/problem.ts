@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { say } from "../texts/current.ts";
 
 /** One fault of a request: where (a JSON pointer, a field's or header's name) and what is wrong with it. */
 export interface Fault {
@@ -36,20 +37,23 @@ export class Problem extends Error {
 }
 
 export const badRequest = (detail: string, faults: readonly Fault[] = []) =>
-  new Problem(400, "Bad request", detail, { faults });
+  new Problem(400, say("error.badRequest"), detail, { faults });
 export const invalid = (detail: string, faults: readonly Fault[] = []) =>
-  new Problem(422, "Not accepted", detail, { faults });
-export const notSignedIn = () =>
-  new Problem(401, "Not signed in", "Sign in first.", {
+  new Problem(422, say("error.notAccepted"), detail, { faults });
+export const notSignedIn = (detail = say("error.signInFirst"), extra: Record<string, unknown> = {}) =>
+  new Problem(401, say("error.notSignedIn"), detail, {
     headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' },
+    extra,
   });
 /** For somebody who is signed in and must have a second factor before anything else. */
 export const setUpSecondFactor = (detail: string) =>
-  new Problem(403, "A second factor is needed", detail, { extra: { secondFactorSetUp: true } });
-export const forbidden = (detail: string) => new Problem(403, "Not allowed", detail);
-export const notFound = (detail = "There is nothing at this address.") => new Problem(404, "Not found", detail);
-export const conflict = (detail: string) => new Problem(409, "Conflict", detail);
+  new Problem(403, say("error.secondFactorNeeded"), detail, { extra: { secondFactorSetUp: true } });
+export const forbidden = (detail: string) => new Problem(403, say("error.notAllowed"), detail);
+export const notFound = (detail = say("error.nothingHere")) => new Problem(404, say("error.notFound"), detail);
+export const conflict = (detail: string, more: { faults?: readonly Fault[]; extra?: Record<string, unknown> } = {}) =>
+  new Problem(409, say("error.conflict"), detail, more);
+export const tooLarge = (detail: string) => new Problem(413, say("error.tooLarge"), detail);
 export const tooMany = (detail: string, retryAfterSeconds: number) =>
-  new Problem(429, "Too many requests", detail, {
+  new Problem(429, say("error.tooMany"), detail, {
     headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) },
   });

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { rateLimiter } from "hono-rate-limiter";
+import { say } from "../texts/current.ts";
 import type { Env } from "./env.ts";
 import { tooMany } from "./problem.ts";
 
@@ -16,10 +17,7 @@ export function rateLimit(perMinute: number | null): MiddlewareHandler<Env> {
     standardHeaders: "draft-7",
     keyGenerator: (c) => c.get("viewer")?.id ?? `address ${c.get("address")}`,
     handler: (c) => {
-      throw tooMany(
-        "So many requests in one minute are more than the server takes from one client.",
-        Number(c.res.headers.get("RateLimit-Reset")) || 60,
-      );
+      throw tooMany(say("error.tooManyHelp"), Number(c.res.headers.get("RateLimit-Reset")) || 60);
     },
   }) as unknown as MiddlewareHandler<Env>;
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { say } from "../texts/current.ts";
 import type { Env } from "./env.ts";
 import { badRequest, Problem } from "./problem.ts";
 
@@ -16,22 +17,16 @@ export const serviceVersion: MiddlewareHandler<Env> = async function serviceVers
     const [major, minor] = parts(theirs);
     const [ourMajor, ourMinor] = parts(SERVICE_VERSION);
     if (major > ourMajor || (major === ourMajor && minor > ourMinor))
-      throw new Problem(
-        426,
-        "The client is newer than the server",
-        `This client speaks service version ${theirs}; the server speaks ${SERVICE_VERSION}. Upgrade the server first, then its clients.`,
-        {
-          headers: { Upgrade: `OfficeStatus/${SERVICE_VERSION}`, Connection: "Upgrade" },
-          extra: { clientVersion: theirs, serverVersion: SERVICE_VERSION },
-        },
-      );
+      throw new Problem(426, say("error.clientNewer"), say("error.clientNewerHelp", theirs, SERVICE_VERSION), {
+        headers: { Upgrade: `OfficeStatus/${SERVICE_VERSION}`, Connection: "Upgrade" },
+        extra: { clientVersion: theirs, serverVersion: SERVICE_VERSION },
+      });
   }
   await next();
 };
 
 function parts(version: string): [number, number] {
   const [, major, minor] = /^(\d{1,9})\.(\d{1,9})(?:\.\d{1,9}){0,2}$/.exec(version.trim()) ?? [];
-  if (major === undefined || minor === undefined)
-    throw badRequest(`The header Service-Version is not a version of two to four parts, such as ${SERVICE_VERSION}.`);
+  if (major === undefined || minor === undefined) throw badRequest(say("error.badServiceVersion", SERVICE_VERSION));
   return [Number(major), Number(minor)];
 }

@@ -45,7 +45,7 @@ export interface Ui {
   asset(name: string): string;
   readonly t: T;
   readonly lang: string;
-  /** For Intl: the browser's preferred locale where it speaks the page's language. */
+  /** For Intl: the browser's preferred locale where it speaks the page's language, else that of the site's country. */
   readonly locale: string;
   /** The viewer's time zone (IANA). */
   readonly zone: string;
@@ -88,7 +88,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
   const site = siteBase(deps);
   const person = c.get("viewer");
   const get = (name: "appearance.theme" | "region.clock") => deps.settings.get(name, person?.id, person?.departmentId);
-  const lang = languageOf(c);
+  const lang = languageOf(c, deps.settings);
   const member = person && deps.roster.member(person.id);
   return {
     face: deps.mobile ? "mobile" : "full",
@@ -96,7 +96,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     asset: (name) => site + (deps.assets.get(name) ?? `/assets/${name}`),
     t: tFor(lang),
     lang,
-    locale: localeOf(c.req.header("Accept-Language"), lang),
+    locale: localeOf(c.req.header("Accept-Language"), lang, deps.settings.get("site.country")),
     zone: person ? deps.roster.zoneOf(person) : deps.settings.get("site.timeZone"),
     clock: get("region.clock") as Ui["clock"],
     viewer: person && {
@@ -142,16 +142,20 @@ function sensedOf(deps: Deps, person: Person, { status }: Member): Sensed | null
   return { why: status.source, idleMinutes: Number(ofSensing(deps, person, "idleMinutes").value), locked };
 }
 
-/** The first locale of Accept-Language (RFC 9110, 12.5.4) that speaks the page's language: en-GB reads 14:30, en-US 2:30 PM. */
-export function localeOf(header: string | undefined, lang: string): string {
+/**
+ * The first locale of Accept-Language (RFC 9110, 12.5.4) that speaks the page's language: en-GB reads 14:30, en-US
+ * 2:30 PM. Where there is none, the language as it is written in the site's country.
+ */
+export function localeOf(header: string | undefined, lang: string, country: string): string {
+  const ofSite = `${lang}-${country}`;
   const first = (header ?? "")
     .slice(0, 200)
     .split(",")
     .map((part) => part.split(";")[0]!.trim())
-    .find((tag) => tag.toLowerCase().startsWith(lang));
+    .find((tag) => tag.toLowerCase().split("-")[0] === lang);
   try {
-    return first ? (Intl.getCanonicalLocales(first)[0] ?? lang) : "en-US";
+    return first ? (Intl.getCanonicalLocales(first)[0] ?? ofSite) : ofSite;
   } catch {
-    return "en-US";
+    return ofSite;
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { say } from "../texts/current.ts";
 import type { Env } from "./env.ts";
 import { badRequest, Problem } from "./problem.ts";
 
@@ -13,7 +14,7 @@ export interface Upload {
 export async function readUpload(c: Context<Env>): Promise<Upload> {
   const body = await c.req.parseBody().catch((error) => {
     // Too large a body says so itself.
-    throw error instanceof Problem ? error : badRequest("The form could not be read. Send it again.");
+    throw error instanceof Problem ? error : badRequest(say("error.formUnread"));
   });
   const fields: Record<string, string> = Object.create(null);
   let file: Uint8Array | null = null;

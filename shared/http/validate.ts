@@ -1,6 +1,7 @@
 import type { ValidationTargets } from "hono";
 import { validator } from "hono-openapi";
 import type { z } from "zod";
+import { say } from "../texts/current.ts";
 import type { Env } from "./env.ts";
 import { badRequest, type Fault } from "./problem.ts";
 
@@ -14,12 +15,7 @@ export const valid = <S extends z.ZodType, Target extends "json" | "query" | "pa
 ) =>
   validator<S, Target & keyof ValidationTargets, Env, string>(target, schema as any, (result: any) => {
     if (!result.success)
-      throw badRequest(
-        target === "json"
-          ? "The body is not as the web service describes it."
-          : "The address or form is not as the web service describes it.",
-        faultsOf(result.error),
-      );
+      throw badRequest(say(target === "json" ? "error.badBody" : "error.badAddress"), faultsOf(result.error));
   });
 
 export const faultsOf = (issues: readonly { path?: readonly unknown[] | undefined; message: string }[]): Fault[] =>

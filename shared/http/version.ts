@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
-import { Problem } from "./problem.ts";
+import { say } from "../texts/current.ts";
+import { conflict, Problem } from "./problem.ts";
 
 /**
  * Names what something held when it was looked at: a form carries it along, and programs send it as `If-Match`
@@ -19,7 +20,7 @@ export function wantedVersion(c: Context): string | undefined {
 export const etagOf = (version: string): string => `"${version}"`;
 
 /** Somebody else changed it meanwhile: a page answers with what they changed and what was typed, a program is told so. */
-export const stale = (detail: string): Problem => new Problem(409, "Conflict", detail, { extra: { stale: true } });
+export const stale = (detail: string): Problem => conflict(detail, { extra: { stale: true } });
 export const isStale = (error: unknown): boolean => error instanceof Problem && error.extra.stale === true;
 
 /** Of a program that said `If-Match` the precondition failed (RFC 9110, 15.5.13). */
@@ -28,6 +29,6 @@ export async function preconditioned<V>(c: Context, work: () => Promise<V>): Pro
     return await work();
   } catch (error) {
     if (!isStale(error) || !c.req.header("If-Match")) throw error;
-    throw new Problem(412, "Precondition failed", (error as Problem).detail);
+    throw new Problem(412, say("error.preconditionFailed"), (error as Problem).detail);
   }
 }

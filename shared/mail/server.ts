@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { line } from "../text-rules.ts";
+import { say } from "../texts/current.ts";
 
 /** How the connection is encrypted: `auto` encrypts where the server offers to. */
 export type Security = "tls" | "starttls" | "auto" | "none";
@@ -39,22 +40,21 @@ const ADDRESS = /^[^\s@,;:<>()[\]\\"\p{Cc}]+@(?:[^\s@,;:<>()[\]\\"\p{Cc}]+|\[[\d
 /** Whether a text is one address of a mailbox and nothing else (RFC 5321, 4.1.2, without quoted local parts). */
 export const isAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text);
 
-const address = line(254).refine((text) => isAddress(text), "must be an e-mail address such as office@example.com");
-const host = line(253).refine(
-  (text) => /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(text) || isIP(text) !== 0,
-  "must be the name of a server such as smtp.example.com",
-);
-const needed = (most: number) => line(most).pipe(z.string().min(1, "must not be empty"));
+const address = line(254).refine((text) => isAddress(text), { error: () => say("error.mustEmail") });
+const host = line(253).refine((text) => /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(text) || isIP(text) !== 0, {
+  error: () => say("error.mustServer"),
+});
+const needed = (most: number) => line(most).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
 
 /** What an administrator sets; the password, or the client's secret, lies apart, sealed. */
 export const mailSettings = z.object({
   host,
   port: z.coerce
-    .number("must be a whole number from 1 to 65535")
-    .int("must be a whole number from 1 to 65535")
-    .min(1, "must be a whole number from 1 to 65535")
-    .max(65535, "must be a whole number from 1 to 65535"),
-  security: z.enum(["starttls", "tls", "none"], "must be starttls, tls or none"),
+    .number({ error: () => say("error.mustWhole", 1, 65_535) })
+    .int({ error: () => say("error.mustWhole", 1, 65_535) })
+    .min(1, { error: () => say("error.mustWhole", 1, 65_535) })
+    .max(65535, { error: () => say("error.mustWhole", 1, 65_535) }),
+  security: z.enum(["starttls", "tls", "none"], { error: () => say("error.mustOneOf", "starttls, tls, none") }),
   anyCertificate: z.boolean(),
   signIn: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("none") }),
@@ -62,10 +62,7 @@ export const mailSettings = z.object({
     z.object({
       kind: z.literal("oauth2"),
       user: address,
-      tenant: needed(120).refine(
-        (text) => /^[A-Za-z0-9.-]+$/.test(text),
-        "must be a directory’s id or its name, such as contoso.onmicrosoft.com",
-      ),
+      tenant: needed(120).refine((text) => /^[A-Za-z0-9.-]+$/.test(text), { error: () => say("error.mustDirectory") }),
       clientId: needed(120),
     }),
   ]),

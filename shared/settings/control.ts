@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "../texts/current.ts";
 import { registry, type SettingName, statusTypeKey } from "./registry.ts";
 
 /** How a person sets a client setting: by choosing, from the status types, by a tick, by a number, by a time of day, or by typing. */
@@ -26,6 +27,6 @@ export function controlOf(name: SettingName): Control | null {
 export function allowedValues(name: SettingName): string {
   const control = controlOf(name);
   if (control?.kind === "choice")
-    return `must be one of ${control.options.map((option) => JSON.stringify(option)).join(", ")}`;
-  return control?.kind === "switch" ? "must be true or false" : "";
+    return say("error.mustOneOf", control.options.map((option) => JSON.stringify(option)).join(", "));
+  return control?.kind === "switch" ? say("error.mustBoolean") : "";
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Action } from "../permissions.ts";
+import { say } from "../texts/current.ts";
+import { languages } from "../texts/texts.ts";
 
 /** A client setting: its shape, its default, and who may differ from it. */
 export interface Setting<V> {
@@ -15,17 +17,20 @@ export interface Setting<V> {
 
 const zone = z
   .string()
-  .max(64, "must be an IANA time zone such as Europe/Berlin")
-  .refine((name) => {
-    // Intl takes offsets such as "+01:00", too; those know no daylight-saving time.
-    if (!/^[A-Za-z]/.test(name)) return false;
-    try {
-      new Intl.DateTimeFormat("en", { timeZone: name });
-      return true;
-    } catch {
-      return false;
-    }
-  }, "must be an IANA time zone such as Europe/Berlin");
+  .max(64, { error: () => say("error.mustZone") })
+  .refine(
+    (name) => {
+      // Intl takes offsets such as "+01:00", too; those know no daylight-saving time.
+      if (!/^[A-Za-z]/.test(name)) return false;
+      try {
+        new Intl.DateTimeFormat("en", { timeZone: name });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    { error: () => say("error.mustZone") },
+  );
 
 const personal = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
   schema,
@@ -44,24 +49,24 @@ const security = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
   edit: "security.edit",
 });
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 08:30");
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
 const minutes = (from: number, to: number) =>
   z
-    .number(`must be a whole number from ${from} to ${to}`)
-    .int(`must be a whole number from ${from} to ${to}`)
-    .min(from, `must be a whole number from ${from} to ${to}`)
-    .max(to, `must be a whole number from ${from} to ${to}`);
+    .number({ error: () => say("error.mustWhole", from, to) })
+    .int({ error: () => say("error.mustWhole", from, to) })
+    .min(from, { error: () => say("error.mustWhole", from, to) })
+    .max(to, { error: () => say("error.mustWhole", from, to) });
 
 /** Words that the site chose for itself, on one line, without what plays tricks on a reader. */
 const words = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, `must be at most ${most} characters`)
-    .refine((text) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text), "must be plain text on one line");
+    .max(most, { error: () => say("error.mustMost", most) })
+    .refine((text) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text), { error: () => say("error.mustPlain") });
 
 /** The key of a status type, or empty for none. Whether there is such a type is looked at when it is used. */
-export const statusTypeKey = z.string().regex(/^[a-z0-9-]{0,40}$/, "must be the key of a status type, or empty");
+export const statusTypeKey = z.string().regex(/^[a-z0-9-]{0,40}$/, { error: () => say("error.mustStatusType") });
 
 /** The colours of links and buttons that a site may choose; each keeps its contrast in every theme. */
 export const accents = ["blue", "teal", "green", "violet", "pink", "orange", "slate"] as const;
@@ -69,7 +74,7 @@ export const accents = ["blue", "teal", "green", "violet", "pink", "orange", "sl
 export type SecondFactorFor = "nobody" | "administrators" | "everybody" | readonly string[];
 const secondFactorFor: z.ZodType<SecondFactorFor> = z.union(
   [z.enum(["nobody", "administrators", "everybody"]), z.array(z.string().min(1).max(30)).min(1).max(100)],
-  'must be "nobody", "administrators", "everybody", or a list of the keys of roles',
+  { error: () => say("error.mustSecondFactor") },
 );
 
 /** Every client setting there is (S31). Names and descriptions for people are in the catalogue under `settings`. */
@@ -93,6 +98,8 @@ export const registry = {
   /** Where signing in leads. */
   "board.firstPage": personal(z.enum(["board", "notes", "watches", "phones"]), "board"),
   "appearance.theme": personal(z.enum(["system", "light", "dark"]), "system"),
+  /** `auto`: the browser's first language that the product speaks, else the site's. */
+  "appearance.language": personal(z.enum(["auto", ...languages]), "auto"),
   "region.clock": personal(z.enum(["auto", "12", "24"]), "auto"),
   "session.staySignedIn": personal(z.boolean(), false),
   /** How what arrives is told while one is at the screen (S23, S24). */
@@ -118,7 +125,7 @@ export const registry = {
   /** Empty: what it was before. */
   "calls.disconnected": personal(statusTypeKey, ""),
   /** What one's computer tells of its use (S25): only where its user wishes it. */
-  "sensing.on": personal(z.boolean("must be true or false"), false),
+  "sensing.on": personal(z.boolean({ error: () => say("error.mustBoolean") }), false),
   "sensing.idleMinutes": personal(minutes(1, 240), 10),
   "sensing.idle": personal(statusTypeKey, "brb"),
   "sensing.lock": personal(statusTypeKey, "brb"),
@@ -127,11 +134,8 @@ export const registry = {
   "sensing.startUp": personal(statusTypeKey, "in"),
   "sensing.shutdown": personal(statusTypeKey, "out"),
   /** Whether coming back ends what was set by hand and is "away": lunch, be right back. */
-  "sensing.endsBreaks": personal(z.boolean("must be true or false"), false),
-  "site.workDays": site(
-    z.string().regex(/^[1-7](,[1-7]){0,6}$/, "must be days from 1 (Monday) to 7 (Sunday), separated by commas"),
-    "1,2,3,4,5",
-  ),
+  "sensing.endsBreaks": personal(z.boolean({ error: () => say("error.mustBoolean") }), false),
+  "site.workDays": site(z.string().regex(/^[1-7](,[1-7]){0,6}$/, { error: () => say("error.mustDays") }), "1,2,3,4,5"),
   "site.workFrom": site(timeOfDay, "08:00"),
   "site.workTo": site(timeOfDay, "18:00"),
   /**
@@ -140,10 +144,7 @@ export const registry = {
    */
   "site.endOfDay": site(z.enum(["keep", "unknown", "out"]), "keep"),
   /** An ISO 3166 country, by which telephone numbers without a country code are understood and written. */
-  "site.country": site(
-    z.string().regex(/^[A-Z]{2}$/, "must be a country of two capital letters, such as DE or US"),
-    "US",
-  ),
+  "site.country": site(z.string().regex(/^[A-Z]{2}$/, { error: () => say("error.mustCountry") }), "US"),
   /** Who may pin a status, beside administrators; own roles go by their permissions alone. */
   "site.statusLocks": site(z.enum(["everyone", "managers", "administrators"]), "everyone"),
   /** Which of their contact fields people change themselves: some sites keep them elsewhere and import them. */
@@ -161,7 +162,7 @@ export const registry = {
   /** How many copies of the embedded database stay. */
   "site.keepBackups": site(minutes(1, 365), 7),
   /** What the site looks like: how it calls the product, its colour, and whom people ask for help (S62). */
-  "look.name": site(words(40).min(1, "must not be empty"), "OfficeStatus"),
+  "look.name": site(words(40).min(1, { error: () => say("error.mustNotEmpty") }), "OfficeStatus"),
   "look.accent": site(z.enum(accents), "blue"),
   "look.support": site(words(200), ""),
   "site.secondFactorFor": security<SecondFactorFor>(secondFactorFor, "nobody"),
@@ -180,11 +181,16 @@ export const registry = {
   /** How long the first lock lasts, in minutes; each further one twice as long. */
   "site.lockMinutes": security(minutes(1, 1440), 15),
   /** Whether a token for programs may be made that never ends. */
-  "site.endlessTokens": security(z.boolean("must be true or false"), false),
+  "site.endlessTokens": security(z.boolean({ error: () => say("error.mustBoolean") }), false),
+  /** For whoever neither chose a language nor has a browser that asks for one, and for mail to them. */
+  "site.language": site(z.enum(languages), "en"),
   "site.timeZone": site(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone),
 } satisfies Record<string, Setting<any>>;
 
 export type SettingName = keyof typeof registry;
+/** What the site looks like: they stand on a page of their own. */
+export const lookNames = ["look.name", "look.accent", "look.support", "site.language"] as const;
+export const isLook = (name: SettingName): boolean => (lookNames as readonly string[]).includes(name);
 export type SettingValue<N extends SettingName> = (typeof registry)[N]["default"];
 export type Settings = { [N in SettingName]: SettingValue<N> };
 export const settingNames = Object.keys(registry) as SettingName[];

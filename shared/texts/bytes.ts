@@ -1,7 +1,7 @@
 const steps = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 /** "12.3 MB": so many bytes, in steps of 1,024, as people write them. */
-export function bytes(n: number, locale = "en"): string {
+export function bytes(n: number, locale: string): string {
   const step = n < 1024 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log2(n) / 10));
   const value = n / 1024 ** step;
   return new Intl.NumberFormat(locale, {

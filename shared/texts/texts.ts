@@ -55,6 +55,7 @@ export const texts = {
 };
 export type Language = keyof typeof texts;
 export const languages = Object.keys(texts) as Language[];
+export const isLanguage = (name: string): name is Language => Object.hasOwn(texts, name);
 export type T = Translate<(typeof texts)["en"]>;
 
 const translators = new Map<string, T>(Object.entries(texts).map(([language, all]) => [language, translator(all)]));

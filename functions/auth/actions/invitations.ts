@@ -4,6 +4,7 @@ import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { type NewMail, queueMail } from "#shared/mail/outbox.ts";
+import { say } from "#shared/texts/current.ts";
 import type { AuthDeps } from "../auth-deps.ts";
 import { hashPassword } from "../passwords.ts";
 import { type Account, accountById, accountsById } from "../queries.ts";
@@ -28,7 +29,7 @@ export interface Invitation {
 export async function createInvitation(deps: ActionDeps, actor: Actor, userId: string): Promise<Invitation> {
   return deps.db.transaction(async (tx) => {
     const account = await accountById(tx, userId);
-    if (!account) throw notFound("There is no such user, or they are archived: restore them first.");
+    if (!account) throw notFound(say("error.noUserOrArchived"));
     return inviteIn(tx, actor, account, "link", deps.clock());
   });
 }

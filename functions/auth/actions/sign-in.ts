@@ -208,12 +208,15 @@ async function begin(deps: AuthDeps, pending: Pending, from: Origin, forget: rea
 }
 
 const notLetIn = (detail: string, extra: Record<string, unknown> = {}) =>
-  new Problem(401, "Not signed in", detail, { headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' }, extra });
+  new Problem(401, say("error.notSignedIn"), detail, {
+    headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' },
+    extra,
+  });
 
 const wrong = () => notLetIn(say("auth.wrong"));
 const wrongCode = () => notLetIn(say("auth.wrongCode"), { secondFactor: true });
 /** For a program that has sent no code. */
 export const codeAsked = () => notLetIn(say("auth.codeAsked"), { secondFactor: true });
-export const beginAnew = () => new Problem(403, "Sign in again", say("auth.beginAnew"));
+export const beginAnew = () => new Problem(403, say("error.signInAgain"), say("auth.beginAnew"));
 
 const lockedOut = (ms: number) => tooMany(say("auth.locked", Math.ceil(ms / 60_000)), ms / 1000);

@@ -4,7 +4,8 @@ import { type Actor, audit } from "#shared/audit.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, invalid, Problem } from "#shared/http/problem.ts";
-import { type T, tFor } from "#shared/texts/texts.ts";
+import { say } from "#shared/texts/current.ts";
+import type { T } from "#shared/texts/texts.ts";
 import type { Format } from "../csv/columns.ts";
 import { decodeText } from "../csv/decode.ts";
 import { type DirectoryLine, readDirectory } from "../csv/read.ts";
@@ -57,7 +58,7 @@ export async function importDirectory(
   file: Uint8Array | string,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { dryRun = false, atomic = false, onProgress, onLine, signal, t = tFor("en") } = options;
+  const { dryRun = false, atomic = false, onProgress, onLine, signal, t = say } = options;
   const text = typeof file === "string" ? file : decodeText(file);
   const roles = await readRoles(deps.db);
   const { format, ignored, fault, rows, lines } = readDirectory(text, t, roles.byName);
@@ -169,9 +170,7 @@ class Run {
       return last;
     });
     const seq = await whole.catch((error) => {
-      throw isDuplicate(error)
-        ? conflict("Somebody else changed the directory at the same moment. Nothing was taken: import the file again.")
-        : error;
+      throw isDuplicate(error) ? conflict(say("error.importConflict")) : error;
     });
     if (seq > 0) await tail.reached(seq);
     await this.#setPasswords(written);

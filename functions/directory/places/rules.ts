@@ -1,19 +1,22 @@
 import { z } from "zod";
 import { isId } from "#shared/ids.ts";
 import { keyed } from "#shared/text-rules.ts";
+import { say } from "#shared/texts/current.ts";
 import { placeName, timeZone } from "../rules.ts";
 
 const timeOfDay = z
   .string()
-  .regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 08:30")
+  .regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") })
   .transform((text) => text || null)
   .nullable();
 const days = z
   .string()
-  .regex(/^$|^[1-7](,[1-7]){0,6}$/, "must be days from 1 (Monday) to 7 (Sunday), separated by commas")
+  .regex(/^$|^[1-7](,[1-7]){0,6}$/, { error: () => say("error.mustDays") })
   .transform((text) => [...new Set(text.split(","))].sort().join() || null)
   .nullable();
-const ids = z.array(z.string().refine(isId, "is not known")).max(100, "must be at most 100");
+const ids = z
+  .array(z.string().refine(isId, { error: () => say("error.mustKnown") }))
+  .max(100, { error: () => say("error.mustMostOf", 100) });
 
 const departmentFields = {
   name: placeName,
@@ -38,8 +41,8 @@ export type NewLocation = z.input<typeof newLocation>;
 
 /** A day on which nobody works, a date of the calendar. */
 export const newHoliday = z.object({
-  day: z.iso.date("must be a date such as 2026-12-25"),
-  name: keyed(120).pipe(z.string().min(1, "must not be empty")),
+  day: z.iso.date({ error: () => say("error.mustDate") }),
+  name: keyed(120).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") })),
 });
 export type NewHoliday = z.input<typeof newHoliday>;
 

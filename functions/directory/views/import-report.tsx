@@ -7,7 +7,7 @@ const MOST_BAD = 200;
 
 /** How many lines of which kind. */
 export function ImportCounts({ report }: { report: ImportReport }) {
-  const { t } = useUi();
+  const { t, locale } = useUi();
   const counts = [
     [t("directory.countCreated"), report.created],
     [t("directory.countUpdated"), report.updated],
@@ -19,7 +19,7 @@ export function ImportCounts({ report }: { report: ImportReport }) {
       {counts.map(([label, n]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{n.toLocaleString("en")}</dd>
+          <dd>{n.toLocaleString(locale)}</dd>
         </div>
       ))}
     </dl>

@@ -5,7 +5,7 @@ import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { grantsFrom } from "#shared/grants.ts";
-import { conflict, invalid, notFound, Problem } from "#shared/http/problem.ts";
+import { conflict, invalid, notFound } from "#shared/http/problem.ts";
 import { faultsOf } from "#shared/http/validate.ts";
 import { stale, versionOf } from "#shared/http/version.ts";
 import { roles as productRoles } from "#shared/permissions.ts";
@@ -109,9 +109,7 @@ function refuseNamesake(roles: ReadonlyMap<string, OwnRole>, name: string, excep
   if (taken || productRoles.some((key) => nameKey(say(`roles.${key}`)) === nameKey(name))) throw namesake();
 }
 const namesake = () =>
-  new Problem(409, "Conflict", say("roles.namesake"), {
-    faults: [{ pointer: "/name", detail: say("roles.namesake") }],
-  });
+  conflict(say("roles.namesake"), { faults: [{ pointer: "/name", detail: say("roles.namesake") }] });
 
 const record = (
   tx: Database,

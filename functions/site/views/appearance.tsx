@@ -1,8 +1,9 @@
 import { accents } from "#shared/settings/registry.ts";
+import { languages } from "#shared/texts/texts.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button } from "#ui/parts/button.tsx";
-import { Field, TextField } from "#ui/parts/field.tsx";
+import { Field, SelectField, TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Section } from "#ui/parts/section.tsx";
 
@@ -10,6 +11,7 @@ export interface LookForm {
   readonly name: string;
   readonly accent: string;
   readonly support: string;
+  readonly language: string;
 }
 
 /** The site's name, colour, logo, and whom people ask for help. */
@@ -57,6 +59,17 @@ export function AppearancePage({
             error={faults.support}
             autocomplete="off"
             optional
+          />
+          <SelectField
+            name="language"
+            label={t("settings.siteLanguage")}
+            help={t("settings.siteLanguageHelp")}
+            value={form.language}
+            options={languages.map((language) => ({
+              value: language,
+              label: t(`settings.siteLanguage${capital(language)}`),
+            }))}
+            error={faults.language}
           />
           <div class="btns">
             <Button look="primary">{t("common.save")}</Button>

@@ -4,6 +4,7 @@ import type { ActionDeps } from "#shared/deps.ts";
 import { notFound } from "#shared/http/problem.ts";
 import { newId } from "#shared/ids.ts";
 import { displayNameOf } from "#shared/roster/read.ts";
+import { say } from "#shared/texts/current.ts";
 import { plannedOf } from "../rules.ts";
 import type { StatusChange } from "./change.ts";
 import { record, standings } from "./record.ts";
@@ -24,14 +25,11 @@ export async function dropPlanned(
     const { q, t } = tx;
     const now = deps.clock();
     const [user] = await q.select().from(t.users).where(eq(t.users.id, userId));
-    if (!user || user.archivedAt !== null) throw notFound("There is no such user.");
+    if (!user || user.archivedAt !== null) throw notFound(say("status.noSuchUser"));
     const here = await standings(tx, [userId]);
     const one = here[0]!;
     const entry = plannedOf(one.entries, now).find((e) => e.id === entryId);
-    if (!entry)
-      throw notFound(
-        "This status is not planned any more: it has begun, or was dropped. To end one that has begun, clear the status.",
-      );
+    if (!entry) throw notFound(say("error.notPlanned"));
     one.entries = one.entries.filter((e) => e !== entry);
     await q
       .update(t.statusEntries)

@@ -45,10 +45,7 @@ export async function setStatus(
       const replaced = replacedBy(one.entries, input.startAt, now);
       if (replaced.some((e) => says(e, entry, now))) continue;
       one.entries = [...one.entries.filter((e) => !replaced.includes(e)), entry];
-      if (one.entries.length > MOST_ENTRIES && entry.startAt > now)
-        throw conflict(
-          "So many statuses are planned already that there is no room for more. Drop some of them, in the person’s panel or for yourself under “For later, or with an end”, or wait until some are over.",
-        );
+      if (one.entries.length > MOST_ENTRIES && entry.startAt > now) throw conflict(say("error.tooManyPlanned"));
       moved.push(one);
       dropped.push(...replaced);
       entries.push(entry);

@@ -40,7 +40,7 @@ export async function undoStatus(
       one.entries.some((e) => e.layer === "manual" && e.setAt > when && rows.every((row) => row.id !== e.id)),
     );
     if (newer || rows.some((row) => row.madeBy === changeId && row.droppedAt !== null))
-      throw conflict("The status was changed again since; set it anew instead.");
+      throw conflict(say("error.undoGone"));
     const made = rows.filter((row) => row.madeBy === changeId);
     const restored = rows.filter((row) => row.droppedBy === changeId);
     if (made.length > 0)

@@ -1,3 +1,4 @@
+import { bytes } from "../bytes.ts";
 import type { common as en } from "../en/common.ts";
 import type { Translated } from "../translate.ts";
 
@@ -65,6 +66,7 @@ export const common: Translated<typeof en> = {
   pageOf: (page: number, pages: number) => `Seite ${page} von ${pages}`,
   rangeOf: (from: number, to: number, total: number) => `${from}–${to} von ${total}`,
   clear: "Leeren",
+  bytes: (n: number) => bytes(n, "de"),
   passwordMore: (n: number) => `Noch ${n} Zeichen.`,
   passwordWeak: "Bisher: leicht zu erraten.",
   passwordFair: "Bisher: mäßig; länger ist besser.",

@@ -1,3 +1,5 @@
+import { bytes } from "../bytes.ts";
+
 export const common = {
   product: "OfficeStatus",
   save: "Save",
@@ -49,6 +51,7 @@ export const common = {
   pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   rangeOf: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
   clear: "Clear",
+  bytes: (n: number) => bytes(n, "en"),
   passwordMore: (n: number) => (n === 1 ? "One character more." : `${n} characters more.`),
   passwordWeak: "So far: easy to guess.",
   passwordFair: "So far: fair; a longer one is better.",

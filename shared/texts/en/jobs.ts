@@ -52,16 +52,16 @@ export const jobs = {
   sound: "The database is sound.",
   soundFile: (size: number, free: number) =>
     free > 0
-      ? `The database is sound: ${bytes(size)}, of which ${bytes(free)} are free for new rows.`
-      : `The database is sound: ${bytes(size)}.`,
+      ? `The database is sound: ${bytes(size, "en")}, of which ${bytes(free, "en")} are free for new rows.`
+      : `The database is sound: ${bytes(size, "en")}.`,
   soundnessSkipped: (why: string) => `Whether the database is sound was not looked at (${why}).`,
   damaged: (what: string) => `The database is damaged (${what}): restore a backup.`,
   backupNotHere: "SQL Server is backed up by its own means.",
   backupOfMemory: "A database in memory is not kept.",
-  backupMade: (file: string, size: number) => `${file}, ${bytes(size)}`,
+  backupMade: (file: string, size: number) => `${file}, ${bytes(size, "en")}`,
   backupNotSound: (what: string) => `The copy is not sound (${what}); the former ones were kept. Look at the disk.`,
   backupNoRoom: (folder: string, free: number, needed: number) =>
-    `No copy was made, so that the disk does not fill: ${folder} has ${bytes(free)} free, and ${bytes(needed)} are needed. Free some space; the former copies were kept.`,
+    `No copy was made, so that the disk does not fill: ${folder} has ${bytes(free, "en")} free, and ${bytes(needed, "en")} are needed. Free some space; the former copies were kept.`,
   toldHits: (n: number) => `${counted("hit", "hits")(n)} told`,
   purgedSessions: counted("session", "sessions"),
   purgedLinks: counted("one-time link", "one-time links"),
