@@ -1,4 +1,23 @@
 import { clientTexts } from "./client.ts";
+import { announcements as announcementsDe } from "./de/announcements.ts";
+import { audit as auditDe } from "./de/audit.ts";
+import { auth as authDe } from "./de/auth.ts";
+import { contact as contactDe } from "./de/contact.ts";
+import { directory as directoryDe } from "./de/directory.ts";
+import { error as errorDe } from "./de/error.ts";
+import { help as helpDe } from "./de/help.ts";
+import { importTexts as importTextsDe } from "./de/import.ts";
+import { jobs as jobsDe } from "./de/jobs.ts";
+import { mail as mailDe } from "./de/mail.ts";
+import { notes as notesDe } from "./de/notes.ts";
+import { privacy as privacyDe } from "./de/privacy.ts";
+import { roles as rolesDe } from "./de/roles.ts";
+import { security as securityDe } from "./de/security.ts";
+import { settings as settingsDe } from "./de/settings.ts";
+import { site as siteDe } from "./de/site.ts";
+import { status as statusDe } from "./de/status.ts";
+import { statusTypes as statusTypesDe } from "./de/status-types.ts";
+import { watches as watchesDe } from "./de/watches.ts";
 import { announcements } from "./en/announcements.ts";
 import { audit } from "./en/audit.ts";
 import { auth } from "./en/auth.ts";
@@ -24,7 +43,7 @@ import { viewAs } from "./en/view-as.ts";
 import { watches } from "./en/watches.ts";
 import { type Translate, translator } from "./translate.ts";
 
-/** Every text that people read, by language and area. A new language adds a folder beside `en` and a line here. */
+/** Every text that people read, by language and area. A new language adds a folder beside `en` and stands here. */
 export const texts = {
   en: {
     ...clientTexts.en,
@@ -51,6 +70,28 @@ export const texts = {
     merge,
     viewAs,
     mobile,
+  },
+  de: {
+    ...clientTexts.de,
+    directory: directoryDe,
+    audit: auditDe,
+    auth: authDe,
+    error: errorDe,
+    site: siteDe,
+    status: statusDe,
+    statusTypes: statusTypesDe,
+    help: helpDe,
+    privacy: privacyDe,
+    settings: settingsDe,
+    import: importTextsDe,
+    jobs: jobsDe,
+    notes: notesDe,
+    announcements: announcementsDe,
+    watches: watchesDe,
+    roles: rolesDe,
+    security: securityDe,
+    contact: contactDe,
+    mail: mailDe,
   },
 };
 export type Language = keyof typeof texts;

@@ -116,6 +116,11 @@ export const settings: Translated<typeof en> = {
   siteTimeZone: "Zeitzone",
   siteTimeZoneHelp:
     "Für Personen, deren Standort keine eigene hat, und für Zeitangaben auf Seiten vor der Anmeldung. Ein IANA-Name wie Europe/Berlin oder America/New_York.",
+  siteLanguage: "Sprache",
+  siteLanguageHelp:
+    "Wo weder ein Benutzer noch ein Browser eine andere verlangt, und für E-Mails an alle, die keine gewählt haben.",
+  siteLanguageEn: "English",
+  siteLanguageDe: "Deutsch",
   siteWorkDays: "Arbeitstage",
   siteWorkDaysHelp:
     "Von 1 (Montag) bis 7 (Sonntag), durch Kommas getrennt. „Nur in der Arbeitszeit“ richtet sich danach.",
@@ -257,6 +262,11 @@ export const settings: Translated<typeof en> = {
   appearanceThemeSystem: "Wie das System",
   appearanceThemeLight: "Hell",
   appearanceThemeDark: "Dunkel",
+  appearanceLanguage: "Sprache",
+  appearanceLanguageHelp: "Der Seiten und der E-Mails an Sie. Was andere geschrieben haben, bleibt, wie es ist.",
+  appearanceLanguageAuto: "Automatisch: wie der Browser",
+  appearanceLanguageEn: "English",
+  appearanceLanguageDe: "Deutsch",
   regionClock: "Uhrzeit",
   regionClockHelp: "„Wie der Browser“ folgt der Sprache, die Ihr Browser bevorzugt.",
   regionClockAuto: "Wie der Browser",
