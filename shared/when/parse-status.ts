@@ -1,3 +1,4 @@
+import { backFirst, inEnglish } from "./german.ts";
 import { readingOf } from "./moments.ts";
 import { tidy } from "./parse-time.ts";
 import { type Phrase, phrasesIn, type Says } from "./phrases.ts";
@@ -5,6 +6,7 @@ import { timesSaid } from "./status-times.ts";
 import { type NamedType, typeIn } from "./status-words.ts";
 import type { Vantage, WhenFault } from "./types.ts";
 import { SPEAKER } from "./vocabulary.ts";
+import { GERMAN_LITTLE } from "./vocabulary-german.ts";
 
 /** A whole status in plain words, understood. Instants are milliseconds since 1970 UTC, all after now. */
 export type StatusSaid =
@@ -35,9 +37,12 @@ const GAP = "\u0000";
  */
 export function parseStatus(text: string, about: Vantage & { readonly types: readonly NamedType[] }): StatusSaid {
   if (text.length > LONGEST) return { ok: false, reason: "too-long" };
-  const whole = tidy(text.replaceAll(GAP, " "));
+  const whole = backFirst(tidy(text.replaceAll(GAP, " ")));
   const names = typeIn(whole, about.types);
-  const phrases = phrasesIn(readingOf(whole, about)).filter((phrase) => !names || !isInside(phrase, names));
+  const english = inEnglish(whole);
+  const phrases = phrasesIn(readingOf(english.text, about))
+    .map(({ start, end, says }) => ({ start: english.start(start), end: english.end(end), says }))
+    .filter((phrase) => !names || !isInside(phrase, names));
   const bare = blanked(whole, phrases);
   const type = typeIn(bare, about.types);
   if (!type && phrases.length === 0) return { ok: false, reason: "not-understood" };
@@ -68,6 +73,12 @@ function fallback(types: readonly NamedType[]): string | null {
   return (out ?? types.find((type) => type.kind === "away"))?.key ?? null;
 }
 
+/** Words that are no comment. */
+const LITTLE = new RegExp(
+  `^(?:${GERMAN_LITTLE}|at|on|in|for|from|to|a|the|please|till?|until|back|be|it['’]?s)$`,
+  "iu",
+);
+
 /** What is left, without the commas and little words that joined it to what was taken out. */
 function commentOf(rest: string): string | null {
   const pieces = rest
@@ -75,11 +86,9 @@ function commentOf(rest: string): string | null {
     .map((piece) =>
       piece
         .replace(/^[\s,;:.!?–—\-|/&+]+|[\s,;:–—\-|/&+]+$/gu, "")
-        .replace(/^(?:and|then|but)\s+|\s+(?:and|then|but)$/giu, ""),
+        .replace(/^(?:and|then|but|und|dann|aber)\s+|\s+(?:and|then|but|und|dann|aber)$/giu, ""),
     )
     .filter((piece) => /[\p{L}\p{N}\p{S}\p{Emoji}]/u.test(piece));
   const comment = pieces.join(" ").replace(SPEAKER, "").trim();
-  return comment === "" || /^(?:at|on|in|for|from|to|a|the|please|till?|until|back|be|it['’]?s)$/iu.test(comment)
-    ? null
-    : comment.replace(/\.$/, "");
+  return comment === "" || LITTLE.test(comment) ? null : comment.replace(/\.$/, "");
 }

@@ -1,4 +1,5 @@
 import { bareDurationAt, durationAt } from "./durations.ts";
+import { backFirst, inEnglish } from "./german.ts";
 import { momentAt, readingOf } from "./moments.ts";
 import { matchAt } from "./numbers.ts";
 import { ahead, arrival, passed, type Resolved, refused, resolve } from "./resolve.ts";
@@ -62,10 +63,13 @@ interface Meaning {
   lasting(duration: Duration): Resolved;
 }
 
+/** In a status "Mittag" is a meal; where nothing but a time is asked for it is one. */
+const alone = (text: string): string => text.replace(/^mittags?$/iu, "noon").replace(/^feierabend$/iu, "end of day");
+
 function parsed(text: string, at: Vantage, meaning: Meaning): Resolved {
   // Looked at before anything that costs more the longer the text is.
   if (text.length > LONGEST) return refused("too-long");
-  const whole = tidy(text);
+  const whole = inEnglish(backFirst(alone(tidy(text)))).text;
   const plain = whole
     .replace(TAIL, "")
     .replace(LEAD, "")

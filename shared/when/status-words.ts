@@ -22,7 +22,7 @@ interface Match extends TypeFound {
 const NOT_AFTER = "(?<![\\p{L}\\p{N}])";
 const NOT_BEFORE = "(?![\\p{L}\\p{N}])";
 const pattern = (source: string): RegExp =>
-  new RegExp(`${NOT_AFTER}(?:${source.replaceAll(" ", "\\s+")})${NOT_BEFORE}`, "giu");
+  new RegExp(`${NOT_AFTER}(?:${source.replaceAll(" ?", "\\s*").replaceAll(" ", "\\s+")})${NOT_BEFORE}`, "giu");
 const literal = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, " ");
 
 // Of alternatives the first that fits is taken, so the longest come first.
