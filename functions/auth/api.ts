@@ -21,7 +21,7 @@ const credentials = z.object({
   password: z.string(),
   code: z.string().max(100).optional().describe("Of the second factor, where the user has one; or a recovery code"),
 });
-const refresh = z.object({ refreshToken: z.string().max(200, "is no refresh token") });
+const refresh = z.object({ refreshToken: z.string().max(200, { error: () => say("error.mustRefresh") }) });
 const user = z.looseObject({ id: z.string(), username: z.string(), displayName: z.string() });
 const granted = z.object({
   accessToken: z.string(),

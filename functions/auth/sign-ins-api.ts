@@ -6,11 +6,12 @@ import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { valid } from "#shared/http/validate.ts";
 import { isId } from "#shared/ids.ts";
+import { say } from "#shared/texts/current.ts";
 import { signInsPage } from "./queries.ts";
 import { signInOutcomes, signInRecordOf } from "./sign-in-record.ts";
 
 const PAGE = 100;
-const id = z.string().refine(isId, "is no id");
+const id = z.string().refine(isId, { error: () => say("error.mustId") });
 const asked = z.object({
   user: id.optional().describe("A user’s id"),
   outcome: z.enum(signInOutcomes).optional(),

@@ -43,7 +43,7 @@ const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { "application/json": { schema: resolver(schema) } },
 });
-const id = z.string().refine(isId, "is no id");
+const id = z.string().refine(isId, { error: () => say("error.mustId") });
 
 /** One's own API tokens for programs: by a session, not by a token. */
 export function ownTokensApi(deps: Deps) {

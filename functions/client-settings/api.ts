@@ -25,7 +25,9 @@ export const settingSchema = z
   .meta({ id: "ClientSetting" });
 const listSchema = z.object({ items: z.array(settingSchema) });
 const favouritesSchema = z.object({ items: z.array(z.string()) });
-const valueSchema = z.object({ value: z.unknown().refine((value) => value !== undefined, "is required") });
+const valueSchema = z.object({
+  value: z.unknown().refine((value) => value !== undefined, { error: () => say("error.mustBeThere") }),
+});
 
 export const json = (description: string, schema: z.ZodType) => ({
   description,

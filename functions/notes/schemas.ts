@@ -6,7 +6,7 @@ export const LONGEST_TEXT = 4000;
 export const MOST_SINGLE = 500;
 export const LONGEST_KEY = 80;
 
-const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "is not an id");
+const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, { error: () => say("error.mustId") });
 const ids = z
   .array(id)
   .max(MOST_SINGLE, { error: () => say("error.mustMostOf", MOST_SINGLE) })
@@ -27,7 +27,7 @@ const messageBody = z
     takenAt: z.iso
       .datetime({ offset: true, error: () => say("error.mustInstant") })
       .transform((text) => Date.parse(text))
-      .refine(Number.isFinite, "is no such instant")
+      .refine(Number.isFinite, { error: () => say("error.mustInstant") })
       .nullish()
       .transform((at) => at ?? null)
       .describe("When it was taken; absent: now"),

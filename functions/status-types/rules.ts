@@ -13,7 +13,7 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => s
 /** What a status type is made of; the key is given once and stays. */
 export const typeShape = z
   .object({
-    name: line(60).refine((name) => name !== "", "is required"),
+    name: line(60).refine((name) => name !== "", { error: () => say("error.mustBeThere") }),
     kind: z.enum(["in", "busy", "away", "out"], { error: () => say("error.mustOneOf", "in, busy, away, out") }),
     icon: z.enum(iconNames as [string, ...string[]], { error: () => say("error.mustIcon") }),
     color: z.enum(statusColors, { error: () => say("error.mustColour") }),

@@ -1,6 +1,7 @@
 import type { Fault } from "#shared/http/problem.ts";
 import { effectiveStatus, nextInstant, type Said, sameStatus } from "#shared/status/engine.ts";
 import type { Effective, Entry, StatusType } from "#shared/status/types.ts";
+import { say } from "#shared/texts/current.ts";
 
 export { type DayEnd, type DayPolicy, dayEnd, END_OF_DAY } from "./rules/end-of-day.ts";
 
@@ -21,34 +22,31 @@ const JUST_NOW_MS = 60_000;
 /** Everything that is wrong with a status that is asked for; none: it can be set. */
 export function faultsOfStatus(input: StatusInput, type: StatusType | undefined, now: number): Fault[] {
   const faults: Fault[] = [];
-  const say = (pointer: string, detail: string) => faults.push({ pointer, detail });
-  if (!type) say("/type", `There is no status type "${input.type.slice(0, 40)}".`);
-  else if (type.retired) say("/type", `The status type "${type.name}" is not in use any more.`);
-  else if (type.key === "unknown")
-    say(
-      "/type",
-      "Unknown is what the board shows when nobody has said anything; it cannot be set. Clear the status instead.",
-    );
-  if (type?.asksComment && !input.comment) say("/comment", `"${type.name}" asks for a comment.`);
+  const refuse = (pointer: string, detail: string) => faults.push({ pointer, detail });
+  if (!type) refuse("/type", say("error.noStatusType", input.type.slice(0, 40)));
+  else if (type.retired) refuse("/type", say("error.statusTypeRetired", type.name));
+  else if (type.key === "unknown") refuse("/type", say("error.statusUnknown"));
+  if (type?.asksComment && !input.comment) refuse("/comment", say("error.asksComment", type.name));
   if (type?.asksReturn && input.returnAt === null && input.endAt === null)
-    say("/returnAt", `"${type.name}" asks for a return time.`);
+    refuse("/returnAt", say("error.asksReturn", type.name));
 
   const start = input.startAt ?? now;
-  if (start < now - JUST_NOW_MS) say("/startAt", "The start lies in the past.");
-  for (const [name, at, words] of [
-    ["returnAt", input.returnAt, "The return time"],
-    ["endAt", input.endAt, "The end"],
+  if (start < now - JUST_NOW_MS) refuse("/startAt", say("error.startPast"));
+  for (const [name, at] of [
+    ["returnAt", input.returnAt],
+    ["endAt", input.endAt],
   ] as const) {
     if (at === null) continue;
-    if (at <= now) say(`/${name}`, `${words} lies in the past.`);
-    else if (at <= start) say(`/${name}`, `${words} is not after the start.`);
+    if (at <= now) refuse(`/${name}`, say(name === "endAt" ? "error.endPast" : "error.returnPast"));
+    else if (at <= start)
+      refuse(`/${name}`, say(name === "endAt" ? "error.endBeforeStart" : "error.returnBeforeStart"));
   }
   for (const [name, at] of [
     ["startAt", input.startAt],
     ["returnAt", input.returnAt],
     ["endAt", input.endAt],
   ] as const)
-    if (at !== null && at > now + FARTHEST_MS) say(`/${name}`, "That is more than two years ahead.");
+    if (at !== null && at > now + FARTHEST_MS) refuse(`/${name}`, say("error.tooFarAhead"));
   return faults;
 }
 

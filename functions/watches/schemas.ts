@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isId } from "#shared/ids.ts";
 import { kinds } from "#shared/status/types.ts";
+import { say } from "#shared/texts/current.ts";
 
 const ways = ["toast", "notification", "mail"] as const;
 const how = z
@@ -19,7 +20,7 @@ const kindsSchema = z
   .max(10)
   .nullable()
   .describe("Coming into one of these kinds from a status of none of them");
-const id = z.string().refine(isId, "is not an id");
+const id = z.string().refine(isId, { error: () => say("error.mustId") });
 
 const wish = {
   types: types.default(null),
@@ -37,7 +38,7 @@ export const watchBody = z
     ...wish,
   })
   .refine(({ userId, departmentId }) => Boolean(userId) !== Boolean(departmentId), {
-    message: "either userId or departmentId is required",
+    error: () => say("error.mustUserOrDepartment"),
     path: ["userId"],
   });
 

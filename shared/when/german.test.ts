@@ -68,9 +68,13 @@ describe("a status in German, on a Tuesday at ten past ten", () => {
     ["bin im Büro", "in", null, "", "", ""],
   ])("“%s” is %s", (text, type, comment, start, end, back) => {
     const said = parseStatus(text, { now, zone, types });
-    expect(
-      said.ok && [said.type, said.comment, shown(said.startAt), shown(said.endAt), shown(said.returnAt)],
-    ).toEqual([type, comment, start, end, back]);
+    expect(said.ok && [said.type, said.comment, shown(said.startAt), shown(said.endAt), shown(said.returnAt)]).toEqual([
+      type,
+      comment,
+      start,
+      end,
+      back,
+    ]);
   });
 
   test("what says neither a status nor a time is not taken for one", () => {
@@ -111,7 +115,23 @@ test("English stays as it is", () => {
 });
 
 test("places lie in what was typed, whatever is typed", () => {
-  const words = ["bis", "um", "halb", "3", "morgen", "früh", "zurück", "in", "einer", "Stunde", "Mo", "–", "24.", "ä", ","];
+  const words = [
+    "bis",
+    "um",
+    "halb",
+    "3",
+    "morgen",
+    "früh",
+    "zurück",
+    "in",
+    "einer",
+    "Stunde",
+    "Mo",
+    "–",
+    "24.",
+    "ä",
+    ",",
+  ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...words), { maxLength: 12 }), (some) => {
       const text = some.join(" ");

@@ -7,6 +7,7 @@ import type { Settings } from "#shared/settings/registry.ts";
 import { siteSettings } from "#shared/settings/store.ts";
 import { dayTurnOf } from "#shared/status/ends.ts";
 import type { Entry, StatusType } from "#shared/status/types.ts";
+import { say } from "#shared/texts/current.ts";
 import type { Standing } from "./record.ts";
 
 /** What came of a change: who was changed, and the number by which it can be undone. */
@@ -41,7 +42,7 @@ export type Known = Map<string, { name: string; zone: string; turn: string; depa
 export async function zonesOf(tx: Database, ids: readonly string[]): Promise<Known> {
   const found = await activeOf(tx, ids);
   if (ids.some((id) => !found.has(id)))
-    throw notFound(ids.length === 1 ? "There is no such user." : "One of these users is not there any more.");
+    throw notFound(ids.length === 1 ? say("status.noSuchUser") : say("error.oneGone"));
   return found;
 }
 

@@ -79,6 +79,7 @@ export const error: Translated<typeof en> = {
   notOnBoard: "Diesen Benutzer gibt es auf der Tafel nicht.",
   noSuchPerson:
     "Diese Person gibt es nicht. Vielleicht steht sie unter einem anderen Namen: Sehen Sie unter allen Personen nach.",
+  oneGone: "Einen dieser Benutzer gibt es nicht mehr.",
   noSession: "Diese Sitzung haben Sie nicht; vielleicht ist sie schon beendet.",
   archiveSelf: "Niemand archiviert sich selbst; ein anderer Administrator kann es.",
   lastAdministrator: "Das ist der letzte aktive Administrator. Machen Sie zuerst jemand anders dazu.",
@@ -89,6 +90,18 @@ export const error: Translated<typeof en> = {
     "Es sind schon so viele Status geplant, dass kein weiterer Platz hat. Verwerfen Sie einige, oder warten Sie, bis einige vorbei sind.",
   notPlanned:
     "Dieser Status ist nicht mehr geplant: Er hat begonnen oder wurde verworfen. Einen, der begonnen hat, beenden Sie, indem Sie den Status entfernen.",
+  noStatusType: (key: string) => `Die Statusart „${key}“ gibt es nicht.`,
+  statusTypeRetired: (name: string) => `Die Statusart „${name}“ ist stillgelegt.`,
+  statusUnknown:
+    "„Unbekannt“ zeigt die Tafel, wenn niemand etwas gesagt hat; es kann nicht gesetzt werden. Entfernen Sie stattdessen den Status.",
+  asksComment: (name: string) => `„${name}“ fragt nach einem Kommentar.`,
+  asksReturn: (name: string) => `„${name}“ fragt nach einer Rückkehrzeit.`,
+  startPast: "Der Beginn liegt in der Vergangenheit.",
+  returnPast: "Die Rückkehrzeit liegt in der Vergangenheit.",
+  endPast: "Das Ende liegt in der Vergangenheit.",
+  returnBeforeStart: "Die Rückkehrzeit liegt nicht nach dem Beginn.",
+  endBeforeStart: "Das Ende liegt nicht nach dem Beginn.",
+  tooFarAhead: "Das ist in mehr als zwei Jahren.",
   badSetting: (name: string, reason: string) => `Der Wert von ${name} ${reason}.`,
   noSetting: "Eine Benutzereinstellung dieses Namens gibt es nicht; GET /api/client-settings nennt alle.",
   settingForAll: "Diese Einstellung ist für alle gleich; ein Administrator legt sie fest.",
@@ -97,6 +110,9 @@ export const error: Translated<typeof en> = {
 
   // Why a value is not taken: each goes on from the name of a field
   mustStatusType: "muss der Schlüssel einer Statusart oder leer sein",
+  mustBeThere: "wird gebraucht",
+  mustRefresh: "ist kein Refresh-Token",
+  mustUserOrDepartment: "userId oder departmentId wird gebraucht, nicht beides",
   mustNotEmpty: "darf nicht leer sein",
   mustBoolean: "muss true oder false sein",
   mustOneOf: (values: string) => `muss eines von diesen sein: ${values}`,

@@ -71,6 +71,7 @@ export const error = {
   noUserOrArchived: "There is no such user, or they are archived: restore them first.",
   notOnBoard: "There is no such user on the board.",
   noSuchPerson: "There is no such person. They may be listed under another name: look among all people.",
+  oneGone: "One of these users is not there any more.",
   noSession: "You have no such session; it may have ended already.",
   archiveSelf: "Nobody archives themselves; another administrator can.",
   lastAdministrator: "This is the last active administrator. Make somebody else an administrator first.",
@@ -80,6 +81,18 @@ export const error = {
     "So many statuses are planned already that there is no room for more. Drop some of them, in the person’s panel or for yourself under “For later, or with an end”, or wait until some are over.",
   notPlanned:
     "This status is not planned any more: it has begun, or was dropped. To end one that has begun, clear the status.",
+  noStatusType: (key: string) => `There is no status type "${key}".`,
+  statusTypeRetired: (name: string) => `The status type "${name}" is not in use any more.`,
+  statusUnknown:
+    "Unknown is what the board shows when nobody has said anything; it cannot be set. Clear the status instead.",
+  asksComment: (name: string) => `"${name}" asks for a comment.`,
+  asksReturn: (name: string) => `"${name}" asks for a return time.`,
+  startPast: "The start lies in the past.",
+  returnPast: "The return time lies in the past.",
+  endPast: "The end lies in the past.",
+  returnBeforeStart: "The return time is not after the start.",
+  endBeforeStart: "The end is not after the start.",
+  tooFarAhead: "That is more than two years ahead.",
   badSetting: (name: string, reason: string) => `The value of ${name} ${reason}.`,
   noSetting: "There is no client setting of this name; GET /api/client-settings lists them all.",
   settingForAll: "This setting is the same for everybody; an administrator sets it.",
@@ -88,6 +101,9 @@ export const error = {
 
   // Why a value is not taken: each goes on from the name of a field
   mustStatusType: "must be the key of a status type, or empty",
+  mustBeThere: "is required",
+  mustRefresh: "is no refresh token",
+  mustUserOrDepartment: "either userId or departmentId is required",
   mustNotEmpty: "must not be empty",
   mustBoolean: "must be true or false",
   mustOneOf: (values: string) => `must be one of ${values}`,
