@@ -22,6 +22,8 @@ const audiences = {
   programs: "help.programs",
   product: "help.product",
 } as const satisfies Record<HelpAudience, string>;
+/** The language of the guides (BCP 47). */
+const WRITTEN_IN = "en";
 const find = (pages: readonly HelpPage[], topic: Topic) => pages.find((page) => page.topic === topic)!;
 
 /** All topics, with what each is about: in each group the guide, then what it leads to. */
@@ -32,10 +34,11 @@ export function HelpIndex({ groups, pages }: All) {
       <div class="help-page">
         <PageHead title={t("help.title")} lead={t("help.lead")} />
         <HelpSearch query="" />
+        <OtherLanguage />
         {groups.map(({ audience, topics }) => (
           <section key={audience} class="help-group">
             <h2>{t(audiences[audience])}</h2>
-            <ul class="help-topics">
+            <ul class="help-topics" lang={WRITTEN_IN}>
               {topics.map((topic) => (
                 <li key={topic}>
                   <a href={url(`/help/${topic}`)}>{find(pages, topic).title}</a>
@@ -65,6 +68,7 @@ export function HelpTopic({ groups, pages, page }: All & { page: HelpPage }) {
       <div class="help-page">
         <PageHead title={page.title} crumbs={[{ href: "/help", label: t("help.title") }]} />
         <HelpSearch query="" />
+        <OtherLanguage />
         <div class="help-columns">
           <nav class="help-aside" aria-label={t("help.topics")}>
             {contents.length > 1 && (
@@ -96,7 +100,7 @@ export function HelpTopic({ groups, pages, page }: All & { page: HelpPage }) {
             ))}
           </nav>
           <article>
-            <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />
+            <div class="prose" lang={WRITTEN_IN} dangerouslySetInnerHTML={{ __html: html }} />
             {next && (
               <p class="help-next">
                 <a href={url(`/help/${next.topic}`)}>
@@ -120,6 +124,7 @@ export function HelpResults({ query, found }: { query: string; found: readonly F
       <div class="help-page">
         <PageHead title={t("help.title")} crumbs={[{ href: "/help", label: t("help.title") }]} />
         <HelpSearch query={query} />
+        <OtherLanguage />
         {found.length === 0 ? (
           <Empty title={t("help.foundNothing", query)} actions={<a href={url("/help")}>{t("help.allTopics")}</a>}>
             {t("help.foundNothingHelp")}
@@ -127,7 +132,7 @@ export function HelpResults({ query, found }: { query: string; found: readonly F
         ) : (
           <section class="help-group">
             <h2>{t("help.found", found.length, query)}</h2>
-            <ul class="help-topics">
+            <ul class="help-topics" lang={WRITTEN_IN}>
               {found.map(({ page, id, title, excerpt }) => (
                 <li key={`${page.topic}#${id}`}>
                   <a href={url(`/help/${page.topic}${id ? `#${id}` : ""}`)}>
@@ -144,6 +149,12 @@ export function HelpResults({ query, found }: { query: string; found: readonly F
       </div>
     </Layout>
   );
+}
+
+/** The guides are written in one language: whoever reads another is told so. */
+function OtherLanguage() {
+  const { t, lang } = useUi();
+  return lang === WRITTEN_IN ? null : <p class="quiet">{t("help.otherLanguage")}</p>;
 }
 
 function HelpSearch({ query }: { query: string }) {

@@ -4,6 +4,7 @@ import type { Translated } from "../translate.ts";
 export const help: Translated<typeof en> = {
   title: "Hilfe",
   lead: "Kurze Anleitungen zu allem, was OfficeStatus kann.",
+  otherLanguage: "Die Anleitungen gibt es bisher nur auf Englisch.",
   topics: "Themen",
   everybody: "Für alle",
   caretakers: "Für alle, die es betreuen",

@@ -1,6 +1,7 @@
 export const help = {
   title: "Help",
   lead: "Short guides to everything that OfficeStatus does.",
+  otherLanguage: "The guides are in English.",
   topics: "Topics",
   colleagues: "For everybody",
   receptionists: "For receptionists and managers",
