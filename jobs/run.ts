@@ -1,5 +1,6 @@
 import { newId } from "#shared/ids.ts";
-import { say } from "#shared/texts/current.ts";
+import { siteSetting } from "#shared/settings/store.ts";
+import { say, speaking } from "#shared/texts/current.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { beginRun, closeLostRuns, endRun, isDone, type Request } from "./job-runs.ts";
 import { LEASE_MS, type Lease, newHolder, takeLease } from "./lease.ts";
@@ -22,20 +23,28 @@ export interface How {
   readonly signal?: AbortSignal;
 }
 
-/** Runs one job now, on one host at a time, and writes down how it went. */
+/** Runs one job now, on one host at a time, and writes down how it went, in the site's language. */
 export async function runJob(deps: JobDeps, job: Job, how: How = {}): Promise<Outcome> {
-  const run = newId();
+  const language = await siteSetting(deps.db, "site.language");
+  return speaking(
+    () => language,
+    () => run(deps, job, how),
+  );
+}
+
+async function run(deps: JobDeps, job: Job, how: How): Promise<Outcome> {
+  const id = newId();
   const lease = await takeLease(deps, `job:${job.name}`, newHolder());
   if (!lease) return { outcome: "skipped", detail: say("jobs.runsElsewhere") };
   try {
     await closeLostRuns(deps, job);
     if (how.due !== undefined && (await isDone(deps, job, how.due)))
       return { outcome: "skipped", detail: say("jobs.doneElsewhere") };
-    if (!(await beginRun(deps, job, run, how.request ?? null, how.by ?? null)))
+    if (!(await beginRun(deps, job, id, how.request ?? null, how.by ?? null)))
       return { outcome: "skipped", detail: say("jobs.doneElsewhere") };
     const outcome = await work(deps, job, lease, how.signal);
     if (outcome.outcome === "failed") deps.log.error({ job: job.name, detail: outcome.detail }, "a job failed");
-    await endRun(deps, run, outcome);
+    await endRun(deps, id, outcome);
     return outcome;
   } finally {
     await lease

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readReceivers } from "#jobs/mail/receivers.ts";
 import { type Language, languages, texts } from "#shared/texts/texts.ts";
 import { type SignedIn, type TestApp, testApp } from "./helpers/app.ts";
 import { saidInCode } from "./helpers/said-in-code.ts";
@@ -140,6 +141,15 @@ describe("an administrator whose browser asks for German", () => {
     expect((await get("/me")).html).toMatch(/<html[^>]* lang="en"/);
     expect((await choose("auto")).ok).toBe(true);
     expect((await get("/me")).html).toMatch(/<html[^>]* lang="de"/);
+  });
+
+  it("gets mail in the language that they chose, else in the site's", async () => {
+    const receiver = async () => (await readReceivers(app.deps.db, [admin.id])).get(admin.id)!;
+    expect((await receiver()).lang).toBe("en");
+    await admin.call("PUT", "/api/client-settings/appearance.language", { value: "de" });
+    const { lang, place, t } = await receiver();
+    expect([lang, place.locale, t("common.yes")]).toEqual(["de", "de-US", "Ja"]);
+    await admin.call("PUT", "/api/client-settings/appearance.language", { value: "auto" });
   });
 
   it("gets the site's language where the browser asks for none that there is", async () => {
