@@ -91,10 +91,10 @@ export const registry = {
     { kinds: [], departmentId: null, locationId: null },
   ),
   /** Which columns stand beside name and status; on a phone a row has room for less in any case. */
-  "board.showReturn": personal(z.boolean("must be true or false"), true),
-  "board.showComment": personal(z.boolean("must be true or false"), true),
-  "board.showSince": personal(z.boolean("must be true or false"), true),
-  "board.showPhone": personal(z.boolean("must be true or false"), true),
+  "board.showReturn": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
+  "board.showComment": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
+  "board.showSince": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
+  "board.showPhone": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
   /** Where signing in leads. */
   "board.firstPage": personal(z.enum(["board", "notes", "watches", "phones"]), "board"),
   "appearance.theme": personal(z.enum(["system", "light", "dark"]), "system"),

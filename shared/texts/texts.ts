@@ -9,6 +9,7 @@ import { help as helpDe } from "./de/help.ts";
 import { importTexts as importTextsDe } from "./de/import.ts";
 import { jobs as jobsDe } from "./de/jobs.ts";
 import { mail as mailDe } from "./de/mail.ts";
+import { merge as mergeDe } from "./de/merge.ts";
 import { notes as notesDe } from "./de/notes.ts";
 import { privacy as privacyDe } from "./de/privacy.ts";
 import { roles as rolesDe } from "./de/roles.ts";
@@ -17,6 +18,7 @@ import { settings as settingsDe } from "./de/settings.ts";
 import { site as siteDe } from "./de/site.ts";
 import { status as statusDe } from "./de/status.ts";
 import { statusTypes as statusTypesDe } from "./de/status-types.ts";
+import { viewAs as viewAsDe } from "./de/view-as.ts";
 import { watches as watchesDe } from "./de/watches.ts";
 import { announcements } from "./en/announcements.ts";
 import { audit } from "./en/audit.ts";
@@ -74,6 +76,8 @@ export const texts = {
   de: {
     ...clientTexts.de,
     directory: directoryDe,
+    merge: mergeDe,
+    viewAs: viewAsDe,
     audit: auditDe,
     auth: authDe,
     error: errorDe,

@@ -45,7 +45,9 @@ export function saidInCode(file: string, source: string): SaidInCode[] {
         note(node, nameOf(node.callee), node.arguments.flatMap(literalsOf), SENTENCE);
     if (
       node.type === "CallExpression" &&
-      ["refine", "regex", "min", "max", "int", "enum"].includes(nameOf(node.callee.property))
+      ["refine", "regex", "min", "max", "int", "enum", "boolean", "number", "date"].includes(
+        nameOf(node.callee.property),
+      )
     )
       note(node, "schema", node.arguments.slice(-1).flatMap(literalsOf), SENTENCE);
     for (const child of childrenOf(node)) visit(child, node);

@@ -20,6 +20,7 @@ export const board: Translated<typeof en> = {
   allLocations: "Standort",
   filters: "Filtern",
   view: "Ansicht",
+  columns: "Spalten",
   groupBy: "Gruppieren nach",
   groupDepartment: "Abteilung",
   groupLocation: "Standort",

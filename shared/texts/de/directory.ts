@@ -154,6 +154,27 @@ export const directory: Translated<typeof en> = {
   managerAdded: "Zur Leitung hinzugefügt.",
   managerRemoved: "Aus der Leitung genommen.",
   noSuchManager: "Diese Person gehört nicht zur Leitung dieser Abteilung.",
+  workingTime: "Arbeitszeit",
+  workingTimeLead: "Wann gearbeitet wird, was am Ende des Tages geschieht, und an welchen Tagen niemand arbeitet.",
+  siteHoursHelp:
+    "Sie gelten, wo eine Abteilung keine eigenen hat. Beobachtungen, die nur in der Arbeitszeit melden, und die tägliche Zusammenfassung richten sich danach.",
+  hours: "Zeiten",
+  fromTo: (from: string, to: string) => `${from} bis ${to}`,
+  dayEndsHelp:
+    "Ein Tag endet um Mitternacht, wo die Person ist: in ihrer eigenen Zeitzone, sonst in der ihres Standorts, sonst in dieser. Gehen die Zeiten über Mitternacht, endet er mit ihnen.",
+  changeHours: "Ändern",
+  ownHours: "Abteilungen mit eigenen Zeiten",
+  ownHoursHelp: "Eingestellt auf der Seite der jeweiligen Abteilung.",
+  noOwnHours: "Keine Abteilung hat eigene.",
+  holidaysOfSite:
+    "An diesen Tagen arbeitet nirgends jemand: Beobachtungen, die nur in der Arbeitszeit melden, warten, und es gibt keine tägliche Zusammenfassung.",
+  holidaysElsewhere: "Freie Tage einzelner Abteilungen und Standorte",
+  holidaysElsewhereHelp: "Eingestellt auf der Seite der jeweiligen Abteilung oder des Standorts.",
+  wholeSite: "die ganze Installation",
+  announcementsEnd: (n: number) =>
+    n === 1
+      ? "1 Ankündigung ist nur für diese Abteilung: Sie wird mit ihr zurückgezogen. Geben Sie sie zuerst einer anderen, wenn sie bleiben soll."
+      : `${n} Ankündigungen sind nur für diese Abteilung: Sie werden mit ihr zurückgezogen. Geben Sie sie zuerst einer anderen, wenn sie bleiben sollen.`,
   holidays: "Freie Tage",
   holidaysOfDepartment:
     "An diesen Tagen arbeitet in dieser Abteilung niemand: Beobachtungen, die nur in der Arbeitszeit melden, warten.",
