@@ -5,8 +5,7 @@ import type { Translated } from "../translate.ts";
 export const viewAs: Translated<typeof en> = {
   title: "Sehen wie diese Person",
   help: "Die Tafel, die Suche und Einzelheiten, wie diese Person sie sieht, nur zum Ansehen, höchstens eine halbe Stunde lang. Notizen, Beobachtungen, Einstellungen und was sonst nur ihr gehört, wird nicht gezeigt. Dass Sie hinsehen, wird festgehalten.",
-  start: (name: string) => `Sehen wie ${name}`,
-  above: "Diese Person darf mehr als Sie: Sie können nicht sehen, was sie sieht.",
+  start: "Ansehen wie diese Person",
   banner: (name: string) => `Sie sehen das wie ${name}, nur zum Ansehen.`,
   until: "Bis",
   stop: "Beenden",
