@@ -1,24 +1,21 @@
 import { z } from "zod";
 import { line } from "#shared/text-rules.ts";
+import { say } from "#shared/texts/current.ts";
 import { believable, type CallEventKind, callEvents } from "./rules.ts";
 import { LONGEST_CALL_ID, LONGEST_LINE } from "./schemas.ts";
 
 const LONGEST_VALUE = 200;
 /** Names of fields with dots between them; a number or `*` for a place in a list, or for all of them. */
-const path = line(200).refine(
-  (text) => /^[^.\s]+(\.[^.\s]+)*$/u.test(text),
-  "must be names with dots between them, such as call.id",
-);
+const path = line(200).refine((text) => /^[^.\s]+(\.[^.\s]+)*$/u.test(text), { error: () => say("error.mustPath") });
 const maybePath = z.union([z.literal(""), path]);
 
 /** Where in a telephone system's requests what stands. */
 export const mappingSchema = z.object({
   /** One or several paths with `+` between them: their values together say what happened. */
   event: line(300)
-    .refine(
-      (text) => text.split("+").every((one) => path.safeParse(one).success),
-      "must be names with dots between them, such as call.state, several with + between them",
-    )
+    .refine((text) => text.split("+").every((one) => path.safeParse(one).success), {
+      error: () => say("error.mustPaths"),
+    })
     .pipe(z.string().min(1)),
   /** What the values mean, the first that fits; `*` stands for anything. */
   values: z

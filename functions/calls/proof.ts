@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { line } from "#shared/text-rules.ts";
+import { say } from "#shared/texts/current.ts";
 
 /** By what a telephone system says who it is, beside its secret address. */
 export const proofs = ["address", "bearer", "basic", "hmac"] as const;
@@ -10,7 +11,7 @@ export const proofSchema = z.object({
   user: line(100).default(""),
   /** The header in which `hmac` stands. */
   header: line(60)
-    .refine((name) => name === "" || /^[A-Za-z0-9-]+$/.test(name), "must be the name of a header")
+    .refine((name) => name === "" || /^[A-Za-z0-9-]+$/.test(name), { error: () => say("error.mustHeader") })
     .default(""),
 });
 export type Proof = z.infer<typeof proofSchema>;

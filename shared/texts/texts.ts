@@ -2,6 +2,7 @@ import { clientTexts } from "./client.ts";
 import { announcements as announcementsDe } from "./de/announcements.ts";
 import { audit as auditDe } from "./de/audit.ts";
 import { auth as authDe } from "./de/auth.ts";
+import { calls as callsDe } from "./de/calls.ts";
 import { contact as contactDe } from "./de/contact.ts";
 import { directory as directoryDe } from "./de/directory.ts";
 import { error as errorDe } from "./de/error.ts";
@@ -10,6 +11,7 @@ import { importTexts as importTextsDe } from "./de/import.ts";
 import { jobs as jobsDe } from "./de/jobs.ts";
 import { mail as mailDe } from "./de/mail.ts";
 import { merge as mergeDe } from "./de/merge.ts";
+import { mobile as mobileDe } from "./de/mobile.ts";
 import { notes as notesDe } from "./de/notes.ts";
 import { privacy as privacyDe } from "./de/privacy.ts";
 import { roles as rolesDe } from "./de/roles.ts";
@@ -89,11 +91,13 @@ export const texts = {
     settings: settingsDe,
     import: importTextsDe,
     jobs: jobsDe,
+    mobile: mobileDe,
     notes: notesDe,
     announcements: announcementsDe,
     watches: watchesDe,
     roles: rolesDe,
     security: securityDe,
+    calls: callsDe,
     contact: contactDe,
     mail: mailDe,
   },
