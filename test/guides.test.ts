@@ -73,7 +73,7 @@ describe("the pictures of the help and the README", () => {
           where,
         ).toContain(one);
         expect(statSync(join(root, one)).size, one).toBeLessThan(60 * 1024);
-        const { width, height } = await sharp(join(root, one)).metadata();
+        const { width, height } = await sharp(readFileSync(join(root, one))).metadata();
         expect({ [basename(file, ".webp")]: { width, height } }).toEqual(
           Object.fromEntries(Object.entries(sizes).filter(([name]) => name === basename(file, ".webp"))),
         );

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { chromiumPlaces, findChromium, startChromium } from "#infra/chromium.ts";
@@ -54,11 +54,19 @@ export const BY_SIGHT = ["color-contrast", "link-in-text-block", "scrollable-reg
 
 /** No finding of axe that is serious or critical, by all rules or those named. */
 export async function accessible(page: Page, rules?: string[]): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // In the page itself: no frame here is another site's, and the other way opens a page of its own each time.
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })
-    .analyze();
+  // Reading axe in takes a page as long as running it.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(
+    async (runOnly) =>
+      (
+        await (globalThis as unknown as { axe: typeof axe }).axe.run({
+          resultTypes: ["violations"],
+          preload: false,
+          ...(runOnly && { runOnly }),
+        })
+      ).violations,
+    rules,
+  );
   const grave = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
   expect(
     grave.map(
