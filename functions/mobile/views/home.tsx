@@ -37,7 +37,10 @@ function Announced({ items }: { items: readonly Pinned[] }) {
       {shown.map((item) => (
         <div key={item.key} class={`announcement m-announcement ${item.importance}`}>
           <AnnouncementText of={item} />
-          <a href={url(`/announcements/${item.id}`)} aria-label={`${t("announcements.details")}: ${item.text.slice(0, 80)}`}>
+          <a
+            href={url(`/announcements/${item.id}`)}
+            aria-label={`${t("announcements.details")}: ${item.text.slice(0, 80)}`}
+          >
             {t("announcements.details")}
           </a>
         </div>
