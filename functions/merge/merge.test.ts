@@ -126,7 +126,7 @@ describe("merging two accounts of one person", () => {
     expect(board.removed).toEqual([old.id]);
     expect(board.users.map((user: any) => [user.id, user.status.type])).toEqual([[kept.id, "meeting"]]);
     await expect.poll(() => other.deps.roster.person(old.id)).toBeUndefined();
-    expect(other.deps.roster.member(kept.id)?.row.email).toBe("anna2@example.com");
+    await expect.poll(() => other.deps.roster.member(kept.id)?.row.email).toBe("anna2@example.com");
 
     const history = (await (await root.call("GET", `/api/users/${kept.id}/status/history`)).json()) as any;
     expect(history.items.map((item: any) => item.to)).toEqual(expect.arrayContaining(["lunch", "meeting", "out"]));
