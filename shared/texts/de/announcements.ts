@@ -35,7 +35,6 @@ export const announcements: Translated<typeof en> = {
   byMail: "auch per E-Mail",
   dismissed: "Sie haben sie ausgeblendet.",
   dismiss: "Ausblenden",
-  dismissWhat: (text: string) => `Ausblenden: ${text}`,
   showAgain: "Wieder über der Tafel zeigen",
   edit: "Bearbeiten",
   withdraw: "Zurückziehen",
@@ -53,7 +52,6 @@ export const announcements: Translated<typeof en> = {
   seen: "Haben sie gesehen",
   notSeen: "Noch nicht",
   readerName: "Name",
-  readerDepartment: "Abteilung",
   readerSeen: "Gesehen",
   readerDismissed: "Ausgeblendet",
   nobodySaw: "Noch hat sie niemand gesehen",
@@ -93,7 +91,6 @@ export const announcements: Translated<typeof en> = {
 
   // what came of it
   posted: "Es ist angekündigt.",
-  postedLater: (time: string) => `Es wird angekündigt: ${time}.`,
   saved: "Gespeichert. So steht es nun auf den Tafeln.",
   isWithdrawnNow: "Sie ist zurückgezogen.",
   isDismissed: "Ausgeblendet. In dieser Liste bleibt sie stehen.",

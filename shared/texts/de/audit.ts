@@ -89,7 +89,6 @@ export const audit: Translated<typeof en> = {
   announcementCreate: "Ankündigung veröffentlicht",
   announcementUpdate: "Ankündigung geändert",
   announcementWithdraw: "Ankündigung zurückgezogen",
-  announcementRestore: "Ankündigung wiederhergestellt",
   userPicture: "Bild geändert",
   userPictureRemoved: "Bild entfernt",
   statusTypeComments: "Angebotene Kommentare geändert",

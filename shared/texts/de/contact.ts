@@ -56,7 +56,6 @@ export const contact: Translated<typeof en> = {
   pictureChoose: "Bild wählen",
   pictureSave: "Dieses Bild nehmen",
   pictureRemove: "Bild entfernen",
-  pictureOf: (name: string) => `Bild von ${name}`,
   pictureSaved: "Das Bild ist gespeichert.",
   pictureRemoved: "Das Bild ist entfernt.",
   pictureNone: "Wählen Sie zuerst ein Bild.",

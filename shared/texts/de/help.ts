@@ -21,6 +21,5 @@ export const help: Translated<typeof en> = {
   foundNothingHelp: "Versuchen Sie weniger oder andere Wörter, oder sehen Sie die Themen durch.",
   allTopics: "Alle Themen",
   next: "Weiter",
-  signIn: "Anmelden",
   noTopic: "Eine Hilfeseite dieses Namens gibt es nicht. Alle Themen stehen unter „Hilfe“.",
 };

@@ -28,7 +28,6 @@ export const notes: Translated<typeof en> = {
   latest: "Neueste Notizen",
   unreadMark: "Ungelesen",
   somebody: "Jemand",
-  you: "Sie",
   toNames: (names: string) => `An ${names}`,
   toNamesAndOthers: (names: string, n: number) =>
     `An ${names} und ${n === 1 ? "1 weitere Person" : `${number(n)} weitere`}`,
@@ -42,7 +41,6 @@ export const notes: Translated<typeof en> = {
   urgent: "Dringend",
   pleaseCall: "Bitte zurückrufen",
   phoneMessage: "Telefonnotiz",
-  messageOf: (caller: string) => `Telefonnotiz: ${caller}`,
 
   emptyInbox: "Keine Notizen",
   emptyInboxHelp: "Hier kommt an, was Kollegen Ihnen schreiben und wer anrief, während Sie nicht da waren.",
@@ -58,9 +56,6 @@ export const notes: Translated<typeof en> = {
   showAll: "Alle anzeigen",
 
   from: (name: string) => `Notiz von ${name}`,
-  to: "An",
-  when: "Gesendet",
-  departments: "Abteilungen",
   inAnswerTo: (name: string) => `Antwort an ${name}`,
   reply: "Antworten",
   replyAll: "Allen antworten",
@@ -105,23 +100,19 @@ export const notes: Translated<typeof en> = {
   sentTo: (who: string) => `Gesendet an ${who}.`,
   sentWaiting: (who: string, waiting: number) =>
     `Gesendet an ${who}. Für ${people(waiting)} wartet sie, bis sie da ${waiting === 1 ? "ist" : "sind"}.`,
-  backToNotes: "Zu den Notizen",
 
   newTitle: "Neue Notiz",
   replyTitle: "Antworten",
   forwardTitle: "Weiterleiten",
   receivers: "An",
   receiversHint: "Name oder Abteilung",
-  receiversHelp: "Tippen Sie einen Namen, und wählen Sie aus; so viele Personen, wie Sie möchten.",
   find: "Suchen",
   found: (n: number) => (n === 0 ? "Niemand heißt so" : `${people(n)} gefunden`),
   wholeDepartment: (name: string, n: number) => `${name}: alle (${people(n)})`,
-  remove: (name: string) => `${name} entfernen`,
   chooseOne: "Das passt auf mehrere Personen. Wählen Sie, wer gemeint ist.",
   nobodyMatches: (text: string) => `Niemand passt zu „${text}“.`,
   text: "Text",
   withMessage: "Telefonnotiz",
-  withMessageHelp: "Jemand hat angerufen oder war persönlich da.",
   takenAt: "Aufgenommen um",
   takenAtHelp: "Leer: jetzt.",
   takenAtFault: "Eine Uhrzeit von heute, wie 14:30.",
@@ -145,7 +136,6 @@ export const notes: Translated<typeof en> = {
   mayNotWriteToDepartment:
     "Sie dürfen nicht an diese ganze Abteilung schreiben. Abteilungsleitungen dürfen es an ihre eigene, Empfang und Administratoren an alle.",
   needsText: "Schreiben Sie etwas, füllen Sie die Telefonnotiz aus, oder wählen Sie „Bitte zurückrufen“.",
-  textFault: (reason: string) => `Der Text passt nicht: ${reason}.`,
   fieldFault: (reason: string) => `Das passt nicht: ${reason}.`,
   takenInFuture: "Diese Zeit liegt in der Zukunft.",
   noSuchNote: "Diese Notiz gibt es nicht. Vielleicht wurde sie gelöscht.",

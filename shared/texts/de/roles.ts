@@ -68,7 +68,6 @@ export const roles: Translated<typeof en> = {
   name: "Name der Rolle",
   peopleWith: (n: number) => `${people(n)} mit dieser Rolle`,
   having: people,
-  made: (name: string) => `Die Rolle „${name}“ wurde erstellt.`,
   saved: (name: string) => `Die Rolle „${name}“ wurde gespeichert.`,
   savedNothing: "Es war nichts anders, also wurde nichts geändert.",
   whatChanged: (permission: string, before: string, after: string) => `${permission}: ${before} → ${after}`,

@@ -62,7 +62,6 @@ export const settings: Translated<typeof en> = {
   nobody: "Zu dieser Kennung gibt es niemanden.",
   favouriteArchived: "Diese Person ist archiviert und nicht mehr auf der Tafel.",
   tooManyFavourites: (n: number) => `Sie haben schon ${n} Favoriten; entfernen Sie zuerst einen.`,
-  administration: "Verwaltung",
 
   profile: "Profil",
   profileHelp: "Was Kollegen von Ihnen sehen. Ihren Namen und wohin Sie gehören, ändert ein Administrator.",

@@ -34,7 +34,6 @@ export const announcements = {
   byMail: "also by e-mail",
   dismissed: "You have dismissed it.",
   dismiss: "Dismiss",
-  dismissWhat: (text: string) => `Dismiss: ${text}`,
   showAgain: "Show again on the board",
   edit: "Edit",
   withdraw: "Withdraw",
@@ -48,7 +47,6 @@ export const announcements = {
   seen: "Have seen it",
   notSeen: "Not yet",
   readerName: "Name",
-  readerDepartment: "Department",
   readerSeen: "Seen",
   readerDismissed: "Dismissed",
   nobodySaw: "Nobody has seen it yet",
@@ -88,7 +86,6 @@ export const announcements = {
 
   // what came of it
   posted: "It is announced.",
-  postedLater: (time: string) => `It will be announced ${time}.`,
   saved: "Saved. The boards show it so.",
   isWithdrawnNow: "It is withdrawn.",
   isDismissed: "Dismissed. It stays in this list.",

@@ -86,7 +86,6 @@ export const audit = {
   announcementCreate: "Posted an announcement",
   announcementUpdate: "Changed an announcement",
   announcementWithdraw: "Withdrew an announcement",
-  announcementRestore: "Brought an announcement back",
   userPicture: "Changed a picture",
   userPictureRemoved: "Removed a picture",
   statusTypeComments: "Changed the comments offered",

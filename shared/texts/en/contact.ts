@@ -51,7 +51,6 @@ export const contact = {
   pictureChoose: "Choose a picture",
   pictureSave: "Use this picture",
   pictureRemove: "Remove the picture",
-  pictureOf: (name: string) => `Picture of ${name}`,
   pictureSaved: "The picture is saved.",
   pictureRemoved: "The picture is removed.",
   pictureNone: "Choose a picture first.",

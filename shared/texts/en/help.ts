@@ -18,6 +18,5 @@ export const help = {
   foundNothingHelp: "Try fewer or other words, or look through the topics.",
   allTopics: "All topics",
   next: "Next",
-  signIn: "Sign in",
   noTopic: "There is no help page of this name. All topics are listed under Help.",
 };

@@ -65,7 +65,6 @@ export const roles = {
   name: "Name of the role",
   peopleWith: (n: number) => `${people(n)} with this role`,
   having: people,
-  made: (name: string) => `The role ${name} was made.`,
   saved: (name: string) => `The role ${name} was saved.`,
   savedNothing: "Nothing was different, so nothing was changed.",
   whatChanged: (permission: string, before: string, after: string) => `${permission}: ${before} → ${after}`,

@@ -57,7 +57,6 @@ export const settings = {
   nobody: "There is nobody with this id.",
   favouriteArchived: "This person is archived and no longer on the board.",
   tooManyFavourites: (n: number) => `You have ${n} favourites already; take one away first.`,
-  administration: "Administration",
 
   profile: "Profile",
   profileHelp: "What colleagues see of you. Your name and where you belong an administrator changes.",
