@@ -4,7 +4,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readFormLists } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { Problem } from "#shared/http/problem.ts";
+import { refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import type { Resolved } from "#shared/when/resolve.ts";
@@ -54,11 +54,11 @@ export function announcementEditing(deps: Deps) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Problem) || (error.status !== 409 && error.status !== 422)) throw error;
-      const faults = error.faults.map(({ pointer, detail }) => [fieldOf[pointer] ?? "form", detail]);
+      const problem = refusal(error);
+      const faults = problem.faults.map(({ pointer, detail }) => [fieldOf[pointer] ?? "form", detail]);
       return c.html(
-        show(c, typed, faults.length > 0 ? Object.fromEntries(faults) : { form: error.detail }, announcement),
-        error.status,
+        show(c, typed, faults.length > 0 ? Object.fromEntries(faults) : { form: problem.detail }, announcement),
+        problem.status,
       );
     }
   };

@@ -4,7 +4,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm, readFormLists } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound, type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { isStale } from "#shared/http/version.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
@@ -70,8 +70,8 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
-      return show(c, await placeAt(c), { ...more(error), problem: error });
+      const problem = refusal(error);
+      return show(c, await placeAt(c), { ...more(problem), problem });
     }
   };
 
@@ -98,14 +98,14 @@ export function placeAdmin(deps: Deps, kind: PlaceKind) {
       else await updateLocation(deps, actorOf(c), place.id, typed.input, unchanged);
       return done(c, "saved");
     } catch (error) {
-      if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
+      const problem = refusal(error);
       const was: { shown?: Texts } = shown ? { shown } : {};
-      if (!isStale(error)) return show(c, place, { problem: error, form: typed.form, ...was });
+      if (!isStale(problem)) return show(c, place, { problem, form: typed.form, ...was });
       const now = await placeAt(c);
       const held = asTexts(formOfPlace(kind, now.fields), namesOf(kind));
       const { theirs, form } = meanwhile(shown ?? {}, typed.form, held);
       const by = await lastChange(db, place.id, `${kind}.update`);
-      return show(c, now, { form, problem: error, meanwhile: { theirs, by } });
+      return show(c, now, { form, problem, meanwhile: { theirs, by } });
     }
   });
 

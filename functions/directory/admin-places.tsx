@@ -3,7 +3,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { Problem } from "#shared/http/problem.ts";
+import { refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
@@ -55,9 +55,7 @@ function listAdmin(deps: Deps, kind: PlaceKind) {
       else await createLocation(deps, actorOf(c), typed);
       return back(c, { added: typed.name.slice(0, 120) });
     } catch (error) {
-      if (error instanceof Problem && (error.status === 409 || error.status === 422))
-        return show(c, { typed, problem: error });
-      throw error;
+      return show(c, { typed, problem: refusal(error) });
     }
   });
   app.post("/:id/move", permit("directory.edit"), async (c) => {

@@ -3,7 +3,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { Problem } from "#shared/http/problem.ts";
+import { type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { page } from "#ui/render.tsx";
@@ -46,8 +46,7 @@ export function workingTimeAdmin(deps: Deps) {
     try {
       await addHoliday(deps, actorOf(c), everywhere, { day, name });
     } catch (error) {
-      if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
-      return show(c, { typed: { day, name }, problem: error });
+      return show(c, { typed: { day, name }, problem: refusal(error) });
     }
     return done(c, "holiday-added");
   });

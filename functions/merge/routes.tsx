@@ -3,7 +3,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { mayAdminister, permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound, type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import type { Person } from "#shared/roster/member.ts";
@@ -66,8 +66,7 @@ export function mergeRoutes(deps: Deps) {
     try {
       await mergeUsers(deps, actorOf(c), merge, { username, state });
     } catch (error) {
-      if (error instanceof Problem && (error.status === 409 || error.status === 422)) return show(c, error);
-      throw error;
+      return show(c, refusal(error));
     }
     return c.redirect(`${config.basePath}/admin/users/${merge.into}?done=merged`, 303);
   });

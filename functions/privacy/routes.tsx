@@ -3,7 +3,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound, type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { maySee, maySeeDepartment } from "#shared/visibility.ts";
@@ -71,8 +71,7 @@ export function privacyRoutes(deps: Deps) {
     try {
       await eraseUser(deps, actorOf(c), personAt(c).id, username);
     } catch (error) {
-      if (error instanceof Problem && (error.status === 409 || error.status === 422)) return show(c, error);
-      throw error;
+      return show(c, refusal(error));
     }
     return c.redirect(`${config.basePath}/admin/data?erased`, 303);
   });

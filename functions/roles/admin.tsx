@@ -4,7 +4,7 @@ import { grantsOfRole } from "#shared/grants.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound, type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { roleName, sayDifferences } from "#shared/role-names.ts";
@@ -33,11 +33,6 @@ export function rolesAdmin(deps: Deps) {
       .filter(([name, value]) => name.startsWith(GRANT) && value)
       .map(([name, value]) => [name.slice(GRANT.length, GRANT.length + 60), value!.slice(0, 20)]);
     return { name: sent.name ?? "", grants: Object.fromEntries(grants), version: sent.version ?? "" };
-  };
-  /** What is wrong with a form goes back beside it; all else is somebody else's to answer. */
-  const refusal = (error: unknown): Problem => {
-    if (error instanceof Problem && (error.status === 409 || error.status === 422)) return error;
-    throw error;
   };
   const show = async (
     c: Context<Env>,

@@ -3,7 +3,7 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { readForm } from "#shared/http/form.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { named, suggest } from "#shared/roster/find.ts";
@@ -47,8 +47,7 @@ export function deputyRoutes(deps: Deps) {
       await setDeputy(deps, self(c), found.person.id, rights);
       return done(c, "added");
     } catch (error) {
-      if (!(error instanceof Problem) || (error.status !== 409 && error.status !== 422)) throw error;
-      return show(c, { typed, error: error.detail });
+      return show(c, { typed, error: refusal(error).detail });
     }
   });
   app.post("/me/deputies/:id", permit("own.edit"), async (c) => {

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
-import { notFound, Problem } from "#shared/http/problem.ts";
+import { notFound, type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf } from "#shared/http/viewer.ts";
 import { libraryComments } from "#shared/status/library.ts";
@@ -49,11 +49,6 @@ export function statusTypesAdmin(deps: Deps) {
       ),
       (problem?.status ?? 200) as ContentfulStatusCode,
     );
-  /** What is wrong with a form goes back beside it; all else is somebody else's to answer. */
-  const refusal = (error: unknown): Problem => {
-    if (error instanceof Problem && (error.status === 409 || error.status === 422)) return error;
-    throw error;
-  };
 
   app.get("/", permit("status-types.edit"), async (c) =>
     c.html(

@@ -52,6 +52,11 @@ export const forbidden = (detail: string) => new Problem(403, say("error.notAllo
 export const notFound = (detail = say("error.nothingHere")) => new Problem(404, say("error.notFound"), detail);
 export const conflict = (detail: string, more: { faults?: readonly Fault[]; extra?: Record<string, unknown> } = {}) =>
   new Problem(409, say("error.conflict"), detail, more);
+/** What goes back beside a form's fields: that it does not fit with what there is, or is not accepted. @throws all else */
+export function refusal(error: unknown): Problem {
+  if (error instanceof Problem && (error.status === 409 || error.status === 422)) return error;
+  throw error;
+}
 export const tooLarge = (detail: string) => new Problem(413, say("error.tooLarge"), detail);
 export const tooMany = (detail: string, retryAfterSeconds: number) =>
   new Problem(429, say("error.tooMany"), detail, {
