@@ -9,7 +9,7 @@ import { actorOf } from "#shared/http/viewer.ts";
 import { libraryComments } from "#shared/status/library.ts";
 import type { StatusType } from "#shared/status/types.ts";
 import { page } from "#ui/render.tsx";
-import { versionOf } from "./actions/edit.ts";
+import { typeVersion } from "./actions/edit.ts";
 import {
   createStatusType,
   moveStatusType,
@@ -105,7 +105,7 @@ export function statusTypesAdmin(deps: Deps) {
       return back(c, "done", form.name);
     } catch (error) {
       // Who saves once more has seen what the other one changed.
-      return showType(c, type, { ...form, version: versionOf(type) }, comments, refusal(error));
+      return showType(c, type, { ...form, version: typeVersion(type) }, comments, refusal(error));
     }
   });
   app.post("/:key/move", permit("status-types.edit"), async (c) => {

@@ -3,7 +3,7 @@ import type { Env } from "#shared/http/env.ts";
 import { badRequest } from "#shared/http/problem.ts";
 import type { StatusType } from "#shared/status/types.ts";
 import { say } from "#shared/texts/current.ts";
-import { versionOf } from "./actions/edit.ts";
+import { typeVersion } from "./actions/edit.ts";
 import type { TypeInput } from "./rules.ts";
 
 /** The form of a status type as it was typed. */
@@ -48,7 +48,7 @@ export const formOfType = (type: StatusType): TypeForm => ({
   asksReturn: type.asksReturn,
   countsAsWork: type.countsAsWork,
   departments: type.departments ?? [],
-  version: versionOf(type),
+  version: typeVersion(type),
 });
 
 /** Reads the form; departments and comments come several in a field. */

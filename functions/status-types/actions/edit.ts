@@ -5,6 +5,7 @@ import type { Database } from "#shared/db/database.ts";
 import type { ActionDeps } from "#shared/deps.ts";
 import { conflict, type Fault, invalid, notFound } from "#shared/http/problem.ts";
 import { faultsOf } from "#shared/http/validate.ts";
+import { stale, versionOf } from "#shared/http/version.ts";
 import { statusTypeOf } from "#shared/roster/read.ts";
 import type { StatusType } from "#shared/status/types.ts";
 import { keyFor, nameKey } from "#shared/text-rules.ts";
@@ -48,7 +49,7 @@ export async function createStatusType(deps: ActionDeps, actor: Actor, input: Ty
 
 /**
  * Changes a status type; its key stays, and so does its history.
- * @param expected the `versionOf` the type that the changes were made upon; absent: whatever it is now.
+ * @param expected the `typeVersion` of the type that the changes were made upon; absent: whatever it is now.
  * @throws Problem 404; 422; 409 for a name that is taken, for the last type of the kind `in`, and where it changed meanwhile.
  */
 export async function updateStatusType(
@@ -64,7 +65,7 @@ export async function updateStatusType(
     const all = await allTypes(tx);
     const type = all.find((one) => one.key === key);
     if (!type || key === "unknown") throw notFound(say("statusTypes.none"));
-    if (expected !== undefined && expected !== versionOf(type)) throw conflict(say("statusTypes.changedMeanwhile"));
+    if (expected !== undefined && expected !== typeVersion(type)) throw stale(say("statusTypes.changedMeanwhile"));
     if (!type.retired) refuseNamesake(all, values.name, key);
     if (values.kind !== "in" && whyNotRetire(type, all) === "last-in") throw conflict(say("statusTypes.lastIn"));
     await refuseStrangers(tx, values);
@@ -151,4 +152,4 @@ const ordered = ({
 export const valuesOf = (type: StatusType) => ordered(type as unknown as TypeValues);
 
 /** What a form carries along, so that whoever saves second is told of what the first one changed. */
-export const versionOf = (type: StatusType): string => JSON.stringify(valuesOf(type));
+export const typeVersion = (type: StatusType): string => versionOf(valuesOf(type));
