@@ -2,7 +2,7 @@ import { and, eq, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "#shared/db/database.ts";
 import { isDuplicate } from "#shared/db/open.ts";
-import { invalid, Problem } from "#shared/http/problem.ts";
+import { conflict, invalid, type Problem } from "#shared/http/problem.ts";
 import { faultsOf } from "#shared/http/validate.ts";
 import { isId } from "#shared/ids.ts";
 import { roles } from "#shared/permissions.ts";
@@ -17,10 +17,10 @@ export function accepted<S extends z.ZodType>(schema: S, input: unknown): z.outp
 }
 
 /** A refusal that says which field of a form it is about. */
-export const refused = (status: 409 | 422, field: string, detail: string) =>
-  new Problem(status, say(status === 409 ? "error.conflict" : "error.notAccepted"), detail, {
-    faults: [{ pointer: `/${field}`, detail }],
-  });
+export function refused(status: 409 | 422, field: string, detail: string): Problem {
+  const faults = [{ pointer: `/${field}`, detail }];
+  return status === 409 ? conflict(detail, { faults }) : invalid(detail, faults);
+}
 
 /**
  * One signs in by user name or by e-mail address, so neither may be another's of either kind.

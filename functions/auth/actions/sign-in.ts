@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { Problem, tooMany } from "#shared/http/problem.ts";
+import { notSignedIn, Problem, tooMany } from "#shared/http/problem.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import type { AuthDeps } from "../auth-deps.ts";
@@ -207,16 +207,10 @@ async function begin(deps: AuthDeps, pending: Pending, from: Origin, forget: rea
   });
 }
 
-const notLetIn = (detail: string, extra: Record<string, unknown> = {}) =>
-  new Problem(401, say("error.notSignedIn"), detail, {
-    headers: { "WWW-Authenticate": 'Bearer realm="OfficeStatus"' },
-    extra,
-  });
-
-const wrong = () => notLetIn(say("auth.wrong"));
-const wrongCode = () => notLetIn(say("auth.wrongCode"), { secondFactor: true });
+const wrong = () => notSignedIn(say("auth.wrong"));
+const wrongCode = () => notSignedIn(say("auth.wrongCode"), { secondFactor: true });
 /** For a program that has sent no code. */
-export const codeAsked = () => notLetIn(say("auth.codeAsked"), { secondFactor: true });
+export const codeAsked = () => notSignedIn(say("auth.codeAsked"), { secondFactor: true });
 export const beginAnew = () => new Problem(403, say("error.signInAgain"), say("auth.beginAnew"));
 
 const lockedOut = (ms: number) => tooMany(say("auth.locked", Math.ceil(ms / 60_000)), ms / 1000);
