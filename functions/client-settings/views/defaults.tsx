@@ -5,9 +5,10 @@ import { ButtonLink } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue, lockField } from "../form.ts";
-import { groupTitle, settingGroups, settingLabel, valueLabel } from "../texts.ts";
+import { groupTitle, settingGroups, settingLabel } from "../texts.ts";
 import { DefaultButton, type Outcome, OutcomeNotice, ResetButton, SaveBar, SettingField, Tick } from "./mine.tsx";
 import type { SharedState } from "./site.tsx";
+import { useValueLabel } from "./use-value-label.ts";
 
 export interface DefaultState extends SharedState {
   /** How many people have chosen for themselves. */
@@ -26,7 +27,8 @@ export function ClientDefaultsPage({
   settings: readonly DefaultState[];
   outcome: Outcome;
 }) {
-  const { t, url, you } = useUi();
+  const { t, url } = useUi();
+  const valueLabel = useValueLabel();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   const query = departmentId === null ? "" : `?department=${departmentId}`;
   return (
@@ -53,7 +55,7 @@ export function ClientDefaultsPage({
           t(
             find(name).locked ? "settings.savedLocked" : "settings.savedOne",
             settingLabel(t, name),
-            valueLabel(t, name, find(name).value, you?.types),
+            valueLabel(name, find(name).value),
           )
         }
       />
@@ -120,10 +122,11 @@ function DefaultField({
   outcome: Outcome;
   ofDepartment: boolean;
 }) {
-  const { t, url, you } = useUi();
+  const { t, url } = useUi();
+  const valueLabel = useValueLabel();
   const { name, fixed = false } = setting;
   const lock = lockField(name);
-  const standard = valueLabel(t, name, setting.standard, you?.types);
+  const standard = valueLabel(name, setting.standard);
   const from = fixed
     ? t("settings.lockedSite")
     : setting.own

@@ -12,7 +12,8 @@ import { PageHead } from "#ui/parts/page-head.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue, RESET, type Sent } from "../form.ts";
 import type { EffectiveSetting } from "../rules.ts";
-import { groupHelp, groupTitle, settingGroups, settingHelp, settingLabel, valueLabel } from "../texts.ts";
+import { groupHelp, groupTitle, settingGroups, settingHelp, settingLabel } from "../texts.ts";
+import { useValueLabel } from "./use-value-label.ts";
 
 /** What was saved, or why nothing was. */
 export interface Outcome {
@@ -48,7 +49,8 @@ export function MyPage({
   /** Whether mail goes out at all. */
   mail: "on" | "off";
 }) {
-  const { t, url, you } = useUi();
+  const { t, url } = useUi();
+  const valueLabel = useValueLabel();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   return (
     <Layout title={t("settings.mine")}>
@@ -56,9 +58,7 @@ export function MyPage({
         <PageHead title={t("settings.mine")} lead={t("settings.mineLead")} />
         <OutcomeNotice
           outcome={outcome}
-          say={(name) =>
-            t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value, you?.types))
-          }
+          say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(name, find(name).value))}
         />
         <ProfileSection profile={profile} />
         <form method="post" action={url("/me")} data-own-settings="">
@@ -137,12 +137,13 @@ function ProfileSection({ profile }: { profile: Profile }) {
 }
 
 function MySetting({ setting, outcome }: { setting: EffectiveSetting; outcome: Outcome }) {
-  const { t, you } = useUi();
+  const { t } = useUi();
+  const valueLabel = useValueLabel();
   const { name, layer, locked } = setting;
   const from = locked
     ? t(layer === "department" ? "settings.lockedDepartment" : "settings.lockedSite")
     : layer === "user"
-      ? t("settings.fromUser", valueLabel(t, name, setting.default, you?.types))
+      ? t("settings.fromUser", valueLabel(name, setting.default))
       : t(
           layer === "department"
             ? "settings.fromDepartment"
@@ -183,6 +184,7 @@ export function SettingField({
   disabled?: boolean;
 }) {
   const { t } = useUi();
+  const valueLabel = useValueLabel();
   const control = controlOf(name);
   const common = {
     name,
@@ -197,7 +199,7 @@ export function SettingField({
       <SelectField
         {...common}
         value={value}
-        options={control.options.map((option) => ({ value: option, label: valueLabel(t, name, option) }))}
+        options={control.options.map((option) => ({ value: option, label: valueLabel(name, option) }))}
       />
     );
   if (control?.kind === "status") return <StatusField {...common} value={value} />;

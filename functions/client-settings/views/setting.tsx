@@ -10,7 +10,8 @@ import { Pagination } from "#ui/parts/pagination.tsx";
 import { Facts } from "#ui/parts/panel.tsx";
 import { When } from "#ui/parts/when.tsx";
 import type { Override } from "../queries.ts";
-import { settingHelp, settingLabel, valueLabel } from "../texts.ts";
+import { settingHelp, settingLabel } from "../texts.ts";
+import { useValueLabel } from "./use-value-label.ts";
 
 interface SettingPageProps {
   name: SettingName;
@@ -26,12 +27,11 @@ interface SettingPageProps {
 
 /** One client setting, and those who have chosen it for themselves. */
 export function SettingPage(props: SettingPageProps) {
-  const { t, url, you } = useUi();
+  const { t, url } = useUi();
+  const valueLabel = useValueLabel();
   const { name, site, departments, total, removed } = props;
   const value = (of: { value: unknown; locked: boolean }) =>
-    of.locked
-      ? t("settings.valueLocked", valueLabel(t, name, of.value, you?.types))
-      : valueLabel(t, name, of.value, you?.types);
+    of.locked ? t("settings.valueLocked", valueLabel(name, of.value)) : valueLabel(name, of.value);
   return (
     <AdminPage
       area="/admin/client-settings"
@@ -52,7 +52,7 @@ export function SettingPage(props: SettingPageProps) {
                 </a>,
               ] as [string, ComponentChildren],
           ),
-          [t("settings.productDefault"), valueLabel(t, name, registry[name].default, you?.types)],
+          [t("settings.productDefault"), valueLabel(name, registry[name].default)],
           [t("settings.nameInFiles"), <code key="name">{name}</code>],
           [t("settings.since"), registry[name].since],
         ]}
@@ -71,7 +71,8 @@ export function SettingPage(props: SettingPageProps) {
 }
 
 function Overrides({ name, overrides, total, page, pageSize }: SettingPageProps) {
-  const { t, url, you } = useUi();
+  const { t, url } = useUi();
+  const valueLabel = useValueLabel();
   const columns: Column<Override>[] = [
     {
       key: "name",
@@ -80,7 +81,7 @@ function Overrides({ name, overrides, total, page, pageSize }: SettingPageProps)
       cell: (row) => <a href={url(`/admin/users/${row.userId}`)}>{row.name}</a>,
     },
     { key: "department", label: t("settings.department"), cell: (row) => row.department },
-    { key: "value", label: t("settings.chose"), cell: (row) => valueLabel(t, name, row.value, you?.types) },
+    { key: "value", label: t("settings.chose"), cell: (row) => valueLabel(name, row.value) },
     {
       key: "at",
       label: t("settings.choseAt"),

@@ -3,8 +3,9 @@ import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue } from "../form.ts";
-import { groupHelp, groupTitle, settingGroups, settingLabel, valueLabel } from "../texts.ts";
+import { groupHelp, groupTitle, settingGroups, settingLabel } from "../texts.ts";
 import { DefaultButton, type Outcome, OutcomeNotice, ResetButton, SaveBar, SettingField } from "./mine.tsx";
+import { useValueLabel } from "./use-value-label.ts";
 
 /** What holds for everybody, or for a department, of one setting. */
 export interface SharedState {
@@ -21,13 +22,14 @@ export interface SharedState {
 
 /** What is the same for everybody. */
 export function SiteSettingsPage({ settings, outcome }: { settings: readonly SharedState[]; outcome: Outcome }) {
-  const { t, url, you } = useUi();
+  const { t, url } = useUi();
+  const valueLabel = useValueLabel();
   const find = (name: SettingName) => settings.find((setting) => setting.name === name)!;
   return (
     <AdminPage area="/admin/settings" title={t("settings.site")} lead={t("settings.siteLead")}>
       <OutcomeNotice
         outcome={outcome}
-        say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(t, name, find(name).value, you?.types))}
+        say={(name) => t("settings.savedOne", settingLabel(t, name), valueLabel(name, find(name).value))}
       />
       <form method="post" action={url("/admin/settings")}>
         <DefaultButton />
@@ -50,17 +52,14 @@ export function SiteSettingsPage({ settings, outcome }: { settings: readonly Sha
 }
 
 function SiteField({ setting, outcome }: { setting: SharedState; outcome: Outcome }) {
-  const { t, you } = useUi();
+  const { t } = useUi();
+  const valueLabel = useValueLabel();
   const { name } = setting;
   return (
     <div class="field">
       <SettingField
         name={name}
-        from={
-          setting.own
-            ? t("settings.siteOwn", valueLabel(t, name, setting.standard, you?.types))
-            : t("settings.siteDefault")
-        }
+        from={setting.own ? t("settings.siteOwn", valueLabel(name, setting.standard)) : t("settings.siteDefault")}
         value={outcome.sent[name] ?? fieldValue(setting.value)}
         error={outcome.faults.get(name)}
       />
