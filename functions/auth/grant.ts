@@ -54,14 +54,18 @@ export function entrance(deps: Deps): Enter {
   };
 }
 
-const firstPages = { board: "/", notes: "/notes", watches: "/watches", phones: "/phones" } as const;
+const firstPages = {
+  board: { path: "/", needs: "board.see" },
+  notes: { path: "/notes", needs: "notes.use" },
+  watches: { path: "/watches", needs: "watches.use" },
+  phones: { path: "/phones", needs: "board.see" },
+} as const;
 
 /** Where signing in leads whoever asked for nothing else: their choice, as far as their role sees it. */
 function firstPage(deps: Deps, userId: string): string {
   const person = deps.roster.person(userId);
-  const page = deps.settings.get("board.firstPage", userId, person?.departmentId);
-  const needs = { board: "board.see", phones: "board.see", notes: "notes.use", watches: "watches.use" } as const;
-  return person && can(person, needs[page]) ? firstPages[page] : "/";
+  const { path, needs } = firstPages[deps.settings.get("board.firstPage", userId, person?.departmentId)];
+  return person && can(person, needs) ? path : "/";
 }
 
 /** Puts on record how far somebody has come. */
