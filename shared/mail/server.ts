@@ -44,16 +44,13 @@ const address = line(254).refine((text) => isAddress(text), { error: () => say("
 const host = line(253).refine((text) => /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(text) || isIP(text) !== 0, {
   error: () => say("error.mustServer"),
 });
+const noPort = { error: () => say("error.mustWhole", 1, 65_535) };
 const needed = (most: number) => line(most).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
 
 /** What an administrator sets; the password, or the client's secret, lies apart, sealed. */
 export const mailSettings = z.object({
   host,
-  port: z.coerce
-    .number({ error: () => say("error.mustWhole", 1, 65_535) })
-    .int({ error: () => say("error.mustWhole", 1, 65_535) })
-    .min(1, { error: () => say("error.mustWhole", 1, 65_535) })
-    .max(65535, { error: () => say("error.mustWhole", 1, 65_535) }),
+  port: z.coerce.number(noPort).int(noPort).min(1, noPort).max(65_535, noPort),
   security: z.enum(["starttls", "tls", "none"], { error: () => say("error.mustOneOf", "starttls, tls, none") }),
   anyCertificate: z.boolean(),
   signIn: z.discriminatedUnion("kind", [

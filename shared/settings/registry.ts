@@ -50,12 +50,10 @@ const security = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
 });
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
-const minutes = (from: number, to: number) =>
-  z
-    .number({ error: () => say("error.mustWhole", from, to) })
-    .int({ error: () => say("error.mustWhole", from, to) })
-    .min(from, { error: () => say("error.mustWhole", from, to) })
-    .max(to, { error: () => say("error.mustWhole", from, to) });
+const minutes = (from: number, to: number) => {
+  const fault = { error: () => say("error.mustWhole", from, to) };
+  return z.number(fault).int(fault).min(from, fault).max(to, fault);
+};
 
 /** Words that the site chose for itself, on one line, without what plays tricks on a reader. */
 const words = (most: number) =>
@@ -91,10 +89,10 @@ export const registry = {
     { kinds: [], departmentId: null, locationId: null },
   ),
   /** Which columns stand beside name and status; on a phone a row has room for less in any case. */
-  "board.showReturn": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
-  "board.showComment": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
-  "board.showSince": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
-  "board.showPhone": personal(z.boolean({ error: () => say("error.mustBoolean") }), true),
+  "board.showReturn": personal(z.boolean(), true),
+  "board.showComment": personal(z.boolean(), true),
+  "board.showSince": personal(z.boolean(), true),
+  "board.showPhone": personal(z.boolean(), true),
   /** Where signing in leads. */
   "board.firstPage": personal(z.enum(["board", "notes", "watches", "phones"]), "board"),
   "appearance.theme": personal(z.enum(["system", "light", "dark"]), "system"),
@@ -125,7 +123,7 @@ export const registry = {
   /** Empty: what it was before. */
   "calls.disconnected": personal(statusTypeKey, ""),
   /** What one's computer tells of its use (S25): only where its user wishes it. */
-  "sensing.on": personal(z.boolean({ error: () => say("error.mustBoolean") }), false),
+  "sensing.on": personal(z.boolean(), false),
   "sensing.idleMinutes": personal(minutes(1, 240), 10),
   "sensing.idle": personal(statusTypeKey, "brb"),
   "sensing.lock": personal(statusTypeKey, "brb"),
@@ -134,7 +132,7 @@ export const registry = {
   "sensing.startUp": personal(statusTypeKey, "in"),
   "sensing.shutdown": personal(statusTypeKey, "out"),
   /** Whether coming back ends what was set by hand and is "away": lunch, be right back. */
-  "sensing.endsBreaks": personal(z.boolean({ error: () => say("error.mustBoolean") }), false),
+  "sensing.endsBreaks": personal(z.boolean(), false),
   "site.workDays": site(z.string().regex(/^[1-7](,[1-7]){0,6}$/, { error: () => say("error.mustDays") }), "1,2,3,4,5"),
   "site.workFrom": site(timeOfDay, "08:00"),
   "site.workTo": site(timeOfDay, "18:00"),
@@ -181,7 +179,7 @@ export const registry = {
   /** How long the first lock lasts, in minutes; each further one twice as long. */
   "site.lockMinutes": security(minutes(1, 1440), 15),
   /** Whether a token for programs may be made that never ends. */
-  "site.endlessTokens": security(z.boolean({ error: () => say("error.mustBoolean") }), false),
+  "site.endlessTokens": security(z.boolean(), false),
   /** For whoever neither chose a language nor has a browser that asks for one, and for mail to them. */
   "site.language": site(z.enum(languages), "en"),
   "site.timeZone": site(zone, new Intl.DateTimeFormat().resolvedOptions().timeZone),
