@@ -183,6 +183,8 @@ describe("merging two accounts of one person", () => {
     const [one, two] = [await app.as("one"), await app.as("two")];
     const merge = async (from: SignedIn, into: SignedIn) =>
       (await root.call("POST", `/api/users/${into.id}/merges`, { userId: from.id, username: from.username })).status;
+    const roles = await see(`/admin/users/${one.id}/merge/${root.id}`);
+    expect(roles).toMatch(/>Administrator<\/td>.*>User<\/td>/s);
     expect(await merge(root, one)).toBe(409);
     expect(await merge(one, one)).toBe(409);
     const last = mergeUsers(app.deps, nobody, { from: root.id, into: one.id }, { username: "root", state: null });

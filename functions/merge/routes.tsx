@@ -6,6 +6,7 @@ import { mayAdminister, permit } from "#shared/http/permit.ts";
 import { notFound, type Problem, refusal } from "#shared/http/problem.ts";
 import { uiOf } from "#shared/http/ui.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
+import { roleName } from "#shared/role-names.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { say } from "#shared/texts/current.ts";
 import { maySee } from "#shared/visibility.ts";
@@ -14,7 +15,7 @@ import { mergeUsers } from "./actions.ts";
 import { accountRow, review } from "./queries.ts";
 import { candidates } from "./rules.ts";
 import { ChoosePage } from "./views/choose.tsx";
-import { ReviewPage } from "./views/review.tsx";
+import { ReviewPage, type ReviewProps } from "./views/review.tsx";
 
 /** More than these nobody looks through: they type more of the name. */
 const MOST = 30;
@@ -47,17 +48,21 @@ export function mergeRoutes(deps: Deps) {
   const show = async (c: Context<Env>, problem: Problem | null = null) => {
     const [into, from] = [await accountRow(deps.db, at(c, "id").id), await accountRow(deps.db, at(c, "other").id)];
     if (!from || !into) throw notFound(say("merge.noSuchUser"));
-    const places = (place: "department" | "location", id: string) =>
-      (place === "department" ? roster.departmentName(id) : roster.locationName(id)) ?? "";
+    const ui = uiOf(c, deps);
+    const names: ReviewProps["names"] = {
+      departmentId: (id) => roster.departmentName(id) ?? "",
+      locationId: (id) => roster.locationName(id) ?? "",
+      role: (key) => roleName(ui.t, key, roster.roles),
+    };
     const view = (
       <ReviewPage
         review={await review(deps.db, from, into, deps.clock())}
         self={viewerOf(c).id}
-        placeName={places}
+        names={names}
         problem={problem}
       />
     );
-    return c.html(page(uiOf(c, deps), view), (problem?.status ?? 200) as 200);
+    return c.html(page(ui, view), (problem?.status ?? 200) as 200);
   };
   app.get("/users/:id/merge/:other", permit("directory.merge"), (c) => show(c));
   app.post("/users/:id/merge/:other", permit("directory.merge"), async (c) => {

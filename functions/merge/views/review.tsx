@@ -16,7 +16,8 @@ export interface ReviewProps {
   readonly review: Review;
   /** The id of who looks: nobody merges themselves away. */
   readonly self: string;
-  placeName(place: "department" | "location", id: string): string;
+  /** What departments, locations and roles are called. */
+  readonly names: Readonly<Record<"departmentId" | "locationId" | "role", (key: string) => string>>;
   readonly problem: Problem | null;
 }
 
@@ -102,14 +103,13 @@ export function ReviewPage(props: ReviewProps) {
 }
 
 /** Both side by side: what the one that stays gets, and where it stays as it is. */
-function Accounts({ review, placeName }: ReviewProps) {
+function Accounts({ review, names }: ReviewProps) {
   const { t } = useUi();
   const { from, into, filled, differing, picture } = review;
   const say = (name: Field, of: Partial<Account>) => {
     const value = of[name];
     if (!value) return "";
-    if (name === "departmentId") return placeName("department", value);
-    if (name === "locationId") return placeName("location", value);
+    if (name === "departmentId" || name === "locationId") return names[name](value);
     return name.startsWith("emergency") ? t("merge.there") : value;
   };
   const rows = (Object.keys(fields) as Field[])
@@ -119,7 +119,8 @@ function Accounts({ review, placeName }: ReviewProps) {
       goes: say(name, from),
       stays: name in filled ? t("merge.gets", say(name, filled)) : say(name, into),
     }));
-  if (from.role !== into.role) rows.push({ name: t("directory.role"), goes: from.role, stays: into.role });
+  if (from.role !== into.role)
+    rows.push({ name: t("directory.role"), goes: names.role(from.role), stays: names.role(into.role) });
   if (picture)
     rows.push({ name: t("contact.picture"), goes: t("merge.there"), stays: t("merge.gets", t("merge.there")) });
   if (rows.length === 0) return null;
