@@ -18,8 +18,10 @@ export function workingTimeAdmin(deps: Deps) {
   const app = new Hono<Env>();
   const show = async (c: Context<Env>, more: { typed?: Holiday; problem?: Problem } = {}) => {
     const today = new Date(clock()).toISOString().slice(0, 10);
-    const names = new Map([...roster.departments, ...roster.locations].map(({ id, name }) => [id, name]));
-    const elsewhere = (await placeHolidays(db, today)).map((one) => ({ ...one, place: names.get(one.scopeId) ?? "" }));
+    const elsewhere = (await placeHolidays(db, today)).map((one) => ({
+      ...one,
+      place: roster.departmentName(one.scopeId) ?? roster.locationName(one.scopeId) ?? "",
+    }));
     const view = (
       <WorkingTimePage
         site={{

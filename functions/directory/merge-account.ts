@@ -8,22 +8,20 @@ import { rowOf } from "./rules.ts";
 
 type Row = Database["t"]["users"]["$inferSelect"];
 
-/** What one account can give to another that lacks it. */
+/** What one account can give to another that lacks it. Fields in one line go as a whole: half of another's name makes a third. */
 const givable = [
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "mobile",
-  "otherPhone",
-  "address",
-  "departmentId",
-  "locationId",
-  "timeZone",
-] as const satisfies (keyof Row)[];
-/** Whom to call: taken as a whole, or not at all. */
-const emergency = ["emergencyName", "emergencyRelation", "emergencyPhone"] as const satisfies (keyof Row)[];
-export type Givable = (typeof givable)[number] | (typeof emergency)[number];
+  ["firstName", "lastName"],
+  ["email"],
+  ["phone"],
+  ["mobile"],
+  ["otherPhone"],
+  ["address"],
+  ["departmentId"],
+  ["locationId"],
+  ["timeZone"],
+  ["emergencyName", "emergencyRelation", "emergencyPhone"],
+] as const satisfies (keyof Row)[][];
+type Givable = (typeof givable)[number][number];
 
 /** What the kept account gets of the other's fields, and in which both say something else: there it stays as it is. */
 export interface AccountGain {
@@ -34,17 +32,13 @@ export interface AccountGain {
 export function accountGain(from: Row, into: Row): AccountGain {
   const filled: { [N in Givable]?: Row[N] } = {};
   const differing: Givable[] = [];
-  // A name is first and last together: half of another's makes a third.
-  const named = into.firstName !== "" || into.lastName !== "";
-  const reachable = emergency.some((name) => into[name]);
-  for (const name of [...givable, ...emergency]) {
-    if (!from[name]) continue;
-    const whole =
-      (named && (name === "firstName" || name === "lastName")) ||
-      (reachable && (emergency as readonly string[]).includes(name));
-    if (into[name] || whole) {
-      if (into[name] !== from[name]) differing.push(name);
-    } else filled[name] = from[name] as never;
+  for (const together of givable) {
+    const kept = together.some((name) => into[name]);
+    for (const name of together) {
+      if (!from[name]) continue;
+      if (!kept) filled[name] = from[name] as never;
+      else if (into[name] !== from[name]) differing.push(name);
+    }
   }
   return { filled, differing };
 }

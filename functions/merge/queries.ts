@@ -59,7 +59,7 @@ async function belongings({ q, t }: Database, id: string, intoId: string, now: n
     .from(t.departmentManagers)
     .innerJoin(t.departments, eq(t.departments.id, t.departmentManagers.departmentId))
     .where(eq(t.departmentManagers.userId, id));
-  const live = (endsAt: typeof a.expiresAt) => or(isNull(endsAt), gt(endsAt, new Date(now)));
+  const live = or(isNull(a.expiresAt), gt(a.expiresAt, new Date(now)));
   return {
     history: await q.$count(t.statusEvents, eq(t.statusEvents.userId, id)),
     planned: await q.$count(
@@ -75,7 +75,7 @@ async function belongings({ q, t }: Database, id: string, intoId: string, now: n
     deputies: await q.$count(d, or(eq(d.userId, id), eq(d.deputyId, id))),
     managed: managed.map(({ name }) => name),
     sessions: await q.$count(s, and(eq(s.userId, id), isNull(s.endedAt), gt(s.expiresAt, new Date(now)))),
-    tokens: await q.$count(a, and(eq(a.userId, id), isNull(a.endedAt), live(a.expiresAt))),
+    tokens: await q.$count(a, and(eq(a.userId, id), isNull(a.endedAt), live)),
   };
 }
 

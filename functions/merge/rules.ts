@@ -19,10 +19,10 @@ export const stateOf = (from: Dated, into: Dated): string =>
 
 /**
  * Accounts that could be the same person's: those that have all words of a text in their names and addresses; without
- * one, those of the same name, e-mail address or telephone number.
+ * one, those of the same name or telephone number.
  */
 export function candidates(all: Iterable<Person>, into: Person, text: string, most: number): Person[] {
-  const words = nameKey(text.slice(0, 100)).split(/\s+/).filter(Boolean);
+  const words = nameKey(text).split(/\s+/).filter(Boolean);
   const found: Person[] = [];
   for (const one of all) {
     if (one.id === into.id) continue;

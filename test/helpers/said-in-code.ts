@@ -31,8 +31,11 @@ const SENTENCE = /\p{L}{2,}\s+\p{L}/u;
 export function saidInCode(file: string, source: string): SaidInCode[] {
   const found: SaidInCode[] = [];
   const note = (node: Node, where: string, texts: readonly string[], like: RegExp) => {
-    const line = source.slice(0, node.start).split("\n").length;
-    for (const text of texts) if (like.test(text)) found.push({ line, where, text: text.trim() });
+    for (const text of texts)
+      if (like.test(text)) {
+        const line = source.slice(0, node.start).split("\n").length;
+        found.push({ line, where, text: text.trim() });
+      }
   };
   const visit = (node: Node, parent: Node | null) => {
     if (node.type === "JSXText") note(node, "markup", [node.value], WORD);
