@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "./ids.ts";
 import { say } from "./texts/current.ts";
 
 /** Control characters but tab and line ends, and the marks that turn the direction of text around (Trojan Source, CVE-2021-42574). */
@@ -34,6 +35,16 @@ const typed = (most: number, tidy: (text: string) => string) =>
 /** Text that is also a key: some letters become many in one ("ﷺ" is one of 18), and a column has an end. */
 export const keyed = (most: number) =>
   line(most).refine((text) => nameKey(text).length <= most, { error: () => say("error.mustMost", most) });
+
+/** The same as another text, and not empty. */
+export const needed = (text: z.ZodType<string, string>) =>
+  text.pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
+
+/** A time of day as forms and programs write it: "08:30". */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
+
+/** An id of ours, as programs send one. */
+export const idText = z.string().refine(isId, { error: () => say("error.mustId") });
 
 /** The key by which names are compared: one spelling for what people take to be the same. */
 export const nameKey = (text: string): string => text.normalize("NFKC").trim().toLowerCase();

@@ -1,8 +1,7 @@
-import { z } from "zod";
 import { type Announcement, type importances, stateOf } from "#shared/announcements/announcement.ts";
 import type { Fault } from "#shared/http/problem.ts";
 import { canIn, reachOf, type Who } from "#shared/permissions.ts";
-import { lines } from "#shared/text-rules.ts";
+import { lines, needed } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import { maySee } from "#shared/visibility.ts";
 
@@ -10,7 +9,7 @@ export const MOST_TEXT = 4000;
 /** What is further off is a slip of the keyboard. In milliseconds. */
 const FURTHEST_MS = 731 * 24 * 3600_000;
 
-export const announcementText = lines(MOST_TEXT).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
+export const announcementText = needed(lines(MOST_TEXT));
 
 /** What an author says. Instants are milliseconds since 1970 UTC. */
 export interface AnnouncementInput {

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { importances } from "#shared/announcements/announcement.ts";
 import { instantField } from "#shared/http/instant.ts";
-import { isId } from "#shared/ids.ts";
-import { say } from "#shared/texts/current.ts";
+import { idText } from "#shared/text-rules.ts";
 import { lists } from "./queries.ts";
 import { announcementText } from "./rules.ts";
 
-const id = z.string().refine(isId, { error: () => say("error.mustId") });
-const departmentIds = z.array(id).max(500).nullable().describe("To these departments; null: to everybody");
+const departmentIds = z.array(idText).max(500).nullable().describe("To these departments; null: to everybody");
 
 const fields = {
   text: announcementText.describe("Plain text; links in it become links"),
@@ -38,7 +36,7 @@ export const readersQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   after: z.string().max(26).optional(),
 });
-export const seenBody = z.strictObject({ ids: z.array(id).max(50) });
+export const seenBody = z.strictObject({ ids: z.array(idText).max(50) });
 
 const instant = z.string().describe("RFC 3339");
 export const announcementObject = z

@@ -5,18 +5,16 @@ import type { Deps } from "#shared/deps.ts";
 import type { Env } from "#shared/http/env.ts";
 import { permit } from "#shared/http/permit.ts";
 import { valid } from "#shared/http/validate.ts";
-import { isId } from "#shared/ids.ts";
-import { say } from "#shared/texts/current.ts";
+import { idText } from "#shared/text-rules.ts";
 import { signInsPage } from "./queries.ts";
 import { signInOutcomes, signInRecordOf } from "./sign-in-record.ts";
 
 const PAGE = 100;
-const id = z.string().refine(isId, { error: () => say("error.mustId") });
 const asked = z.object({
-  user: id.optional().describe("A user’s id"),
+  user: idText.optional().describe("A user’s id"),
   outcome: z.enum(signInOutcomes).optional(),
   address: z.string().max(64).optional().describe("What the address begins with"),
-  after: id.optional().describe("`next` of the page before"),
+  after: idText.optional().describe("`next` of the page before"),
 });
 const signInSchema = z
   .object({

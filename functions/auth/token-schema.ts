@@ -2,7 +2,7 @@ import { z } from "zod";
 import { catalogue, tokenActions } from "#shared/grants.ts";
 import { type Action, scopeOf, type Who } from "#shared/permissions.ts";
 import type { SettingsStore } from "#shared/settings/store.ts";
-import { line } from "#shared/text-rules.ts";
+import { line, needed } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import type { T } from "#shared/texts/texts.ts";
 
@@ -13,9 +13,7 @@ const MOST_DAYS = 365;
 const scopes = z.enum(tokenActions as [Action, ...Action[]]);
 /** What a token is made from. */
 export const newTokenSchema = z.object({
-  name: line(120)
-    .pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }))
-    .describe("What it is for"),
+  name: needed(line(120)).describe("What it is for"),
   scopes: z
     .array(scopes)
     .min(1, { error: () => say("error.mustPermission") })

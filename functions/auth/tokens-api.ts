@@ -10,6 +10,7 @@ import { valid } from "#shared/http/validate.ts";
 import { actorOf, viewerOf } from "#shared/http/viewer.ts";
 import { isId } from "#shared/ids.ts";
 import type { Action, Who } from "#shared/permissions.ts";
+import { idText } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import { maySee } from "#shared/visibility.ts";
 import { createToken, type MadeToken, revokeToken } from "./actions/api-tokens.ts";
@@ -43,7 +44,6 @@ const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { "application/json": { schema: resolver(schema) } },
 });
-const id = z.string().refine(isId, { error: () => say("error.mustId") });
 
 /** One's own API tokens for programs: by a session, not by a token. */
 export function ownTokensApi(deps: Deps) {
@@ -104,7 +104,10 @@ export function allTokensApi(deps: Deps) {
         200: json("The latest first", z.object({ items: z.array(somebodysSchema), next: z.string().optional() })),
       },
     }),
-    valid("query", z.object({ user: id.optional(), after: id.optional().describe("`next` of the page before") })),
+    valid(
+      "query",
+      z.object({ user: idText.optional(), after: idText.optional().describe("`next` of the page before") }),
+    ),
     async (c) => {
       const { user, after } = c.req.valid("query");
       const rows = await tokensPage(db, clock(), { userIds: user ? [user] : undefined, after, limit: PAGE + 1 });
@@ -131,7 +134,7 @@ export function allTokensApi(deps: Deps) {
         422: { description: "More than the user may, or longer than the site allows" },
       },
     }),
-    valid("json", newTokenSchema.extend({ userId: id })),
+    valid("json", newTokenSchema.extend({ userId: idText })),
     (c) => {
       const { userId, ...wanted } = c.req.valid("json");
       const user = roster.person(userId);

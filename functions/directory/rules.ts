@@ -1,30 +1,14 @@
 import { z } from "zod";
 import type { Settings } from "#shared/settings/registry.ts";
-import { keyed, line, lines, nameKey } from "#shared/text-rules.ts";
+import { keyed, line, lines, nameKey, needed } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
+import { isZone } from "#shared/zones.ts";
 
 /** An empty field says "none". */
 const orNone = (text: string) => text || null;
 const optional = (most: number) => line(most).transform(orNone);
 
-const zones = new Map<string, boolean>();
-
-/** Whether a name is a time zone that this machine knows (IANA, `Europe/Berlin`). */
-export function isZone(name: string): boolean {
-  const known = zones.get(name);
-  if (known !== undefined) return known;
-  let valid = /^[A-Za-z]/.test(name);
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-  } catch {
-    valid = false;
-  }
-  // What clients send must not grow the memory of it without end.
-  if (zones.size < 2000) zones.set(name, valid);
-  return valid;
-}
-
-const username = keyed(120).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
+const username = needed(keyed(120));
 const email = keyed(254)
   .transform((text) => text || null)
   .refine((text) => text === null || /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text), { error: () => say("error.mustEmail") });
@@ -57,7 +41,7 @@ const fields = {
   locationId: id.nullable(),
   timeZone: timeZone.nullable(),
   /** One of the product's, or of the site's own. */
-  role: line(30).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") })),
+  role: needed(line(30)),
 };
 
 /** What a user is made of. An empty text, null or an absent field says "none"; the display name comes from first and last name. */
@@ -99,7 +83,7 @@ export const ownFields: Record<Settings["site.editContact"], readonly (ContactFi
 };
 
 /** The name of a department or location. */
-export const placeName = keyed(120).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
+export const placeName = needed(keyed(120));
 
 /** The fields in which two differ; null when in none. */
 export function differences<T extends object>(

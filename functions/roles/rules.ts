@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { settled } from "#shared/grants.ts";
-import { line } from "#shared/text-rules.ts";
+import { line, needed } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 
 /** A role of the site's own as it is sent: its name, and how far each of its permissions reaches. */
 export const roleShape = z.object({
-  name: line(60).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") })),
+  name: needed(line(60)),
   grants: z.record(z.string().max(60), z.string().max(20)).transform(settled),
 });
 export const rolePatch = roleShape.partial();

@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { endings, kinds, statusColors } from "#shared/status/types.ts";
-import { line } from "#shared/text-rules.ts";
+import { line, timeOfDay } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import { types as iconNames } from "#ui/icons/names.mjs";
 
 /** The icons that an administrator may choose from. */
 export const statusIcons: readonly string[] = iconNames;
-
-/** A time of day as forms and programs write it. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
 
 /** What a status type is made of; the key is given once and stays. */
 export const typeShape = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isId } from "#shared/ids.ts";
 import { kinds } from "#shared/status/types.ts";
+import { idText } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 
 const ways = ["toast", "notification", "mail"] as const;
@@ -20,7 +20,6 @@ const kindsSchema = z
   .max(10)
   .nullable()
   .describe("Coming into one of these kinds from a status of none of them");
-const id = z.string().refine(isId, { error: () => say("error.mustId") });
 
 const wish = {
   types: types.default(null),
@@ -33,8 +32,8 @@ const wish = {
 /** The body of `POST /api/watches`. */
 export const watchBody = z
   .strictObject({
-    userId: id.nullish().describe("Whom to watch; or `departmentId`"),
-    departmentId: id.nullish(),
+    userId: idText.nullish().describe("Whom to watch; or `departmentId`"),
+    departmentId: idText.nullish(),
     ...wish,
   })
   .refine(({ userId, departmentId }) => Boolean(userId) !== Boolean(departmentId), {
@@ -88,6 +87,6 @@ export const watchList = z.object({ items: z.array(watchObject), next });
 export const endedList = z.object({ ended: z.array(z.string()) });
 export const hitList = z.object({ items: z.array(hitObject), next });
 export const pageQuery = z.object({
-  after: id.optional(),
+  after: idText.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { line } from "../text-rules.ts";
+import { line, needed } from "../text-rules.ts";
 import { say } from "../texts/current.ts";
 
 /** How the connection is encrypted: `auto` encrypts where the server offers to. */
@@ -45,7 +45,6 @@ const host = line(253).refine((text) => /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9]
   error: () => say("error.mustServer"),
 });
 const noPort = { error: () => say("error.mustWhole", 1, 65_535) };
-const needed = (most: number) => line(most).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") }));
 
 /** What an administrator sets; the password, or the client's secret, lies apart, sealed. */
 export const mailSettings = z.object({
@@ -55,12 +54,14 @@ export const mailSettings = z.object({
   anyCertificate: z.boolean(),
   signIn: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("none") }),
-    z.object({ kind: z.literal("password"), user: needed(254) }),
+    z.object({ kind: z.literal("password"), user: needed(line(254)) }),
     z.object({
       kind: z.literal("oauth2"),
       user: address,
-      tenant: needed(120).refine((text) => /^[A-Za-z0-9.-]+$/.test(text), { error: () => say("error.mustDirectory") }),
-      clientId: needed(120),
+      tenant: needed(line(120)).refine((text) => /^[A-Za-z0-9.-]+$/.test(text), {
+        error: () => say("error.mustDirectory"),
+      }),
+      clientId: needed(line(120)),
     }),
   ]),
   senderName: line(120),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Action } from "../permissions.ts";
+import { timeOfDay } from "../text-rules.ts";
 import { say } from "../texts/current.ts";
 import { languages } from "../texts/texts.ts";
+import { isZone } from "../zones.ts";
 
 /** A client setting: its shape, its default, and who may differ from it. */
 export interface Setting<V> {
@@ -18,19 +20,7 @@ export interface Setting<V> {
 const zone = z
   .string()
   .max(64, { error: () => say("error.mustZone") })
-  .refine(
-    (name) => {
-      // Intl takes offsets such as "+01:00", too; those know no daylight-saving time.
-      if (!/^[A-Za-z]/.test(name)) return false;
-      try {
-        new Intl.DateTimeFormat("en", { timeZone: name });
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    { error: () => say("error.mustZone") },
-  );
+  .refine(isZone, { error: () => say("error.mustZone") });
 
 const personal = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
   schema,
@@ -49,7 +39,6 @@ const security = <V>(schema: z.ZodType<V>, standard: V): Setting<V> => ({
   edit: "security.edit",
 });
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
 const minutes = (from: number, to: number) => {
   const fault = { error: () => say("error.mustWhole", from, to) };
   return z.number(fault).int(fault).min(from, fault).max(to, fault);

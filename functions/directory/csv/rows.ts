@@ -2,7 +2,7 @@ import { unguard } from "#shared/csv.ts";
 import type { Role } from "#shared/permissions.ts";
 import { nameKey } from "#shared/text-rules.ts";
 import type { T } from "#shared/texts/texts.ts";
-import { isZone } from "../rules.ts";
+import { isZone } from "#shared/zones.ts";
 import type { Columns, Source } from "./columns.ts";
 import { draftOf } from "./drafts.ts";
 

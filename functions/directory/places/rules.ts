@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId } from "#shared/ids.ts";
-import { keyed } from "#shared/text-rules.ts";
+import { keyed, needed } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 import { placeName, timeZone } from "../rules.ts";
 
@@ -42,7 +42,7 @@ export type NewLocation = z.input<typeof newLocation>;
 /** A day on which nobody works, a date of the calendar. */
 export const newHoliday = z.object({
   day: z.iso.date({ error: () => say("error.mustDate") }),
-  name: keyed(120).pipe(z.string().min(1, { error: () => say("error.mustNotEmpty") })),
+  name: needed(keyed(120)),
 });
 export type NewHoliday = z.input<typeof newHoliday>;
 
