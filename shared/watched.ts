@@ -29,9 +29,8 @@ export const watcherCount = (watched: WatchedStore, roster: Pick<Roster, "person
 export class WatchedStore {
   readonly #db: Database;
   readonly #byWatcher = new Map<string, { users: Set<string>; departments: Set<string> }>();
+  /** Who watches a user or a department, by its id: no user has the id of a department. */
   readonly #watchers = new Map<string, Set<string>>();
-  /** How many watch each department that somebody watches. */
-  readonly #departments = new Map<string, number>();
   /** Users to whom something was told while they had no stream here; whether another host has shown it, the database knows. */
   readonly missed = new Set<string>();
 
@@ -65,7 +64,7 @@ export class WatchedStore {
 
   /** Whether anybody at all waits for a change of a user, as a person or as one of a department. */
   isWatched({ id, departmentId }: Pick<Person, "id" | "departmentId">): boolean {
-    return this.#watchers.has(id) || (departmentId !== null && this.#departments.has(departmentId));
+    return this.#watchers.has(id) || (departmentId !== null && this.#watchers.has(departmentId));
   }
 
   async #read(watcherIds?: string[]): Promise<void> {
@@ -78,13 +77,8 @@ export class WatchedStore {
     for (const { userId, type, subjectId } of rows) {
       const own = this.#byWatcher.get(userId) ?? { users: new Set(), departments: new Set() };
       this.#byWatcher.set(userId, own);
-      if (type === "department") {
-        if (!own.departments.has(subjectId)) this.#count(subjectId, 1);
-        own.departments.add(subjectId);
-      } else {
-        own.users.add(subjectId);
-        this.#watchers.set(subjectId, (this.#watchers.get(subjectId) ?? new Set()).add(userId));
-      }
+      (type === "department" ? own.departments : own.users).add(subjectId);
+      this.#watchers.set(subjectId, (this.#watchers.get(subjectId) ?? new Set()).add(userId));
     }
   }
 
@@ -98,17 +92,12 @@ export class WatchedStore {
   }
 
   #forget(watcherId: string): void {
-    for (const subjectId of this.#byWatcher.get(watcherId)?.users ?? []) {
+    const { users, departments } = this.of(watcherId);
+    for (const subjectId of [...users, ...departments]) {
       const watchers = this.#watchers.get(subjectId);
       watchers?.delete(watcherId);
       if (watchers?.size === 0) this.#watchers.delete(subjectId);
     }
-    for (const id of this.#byWatcher.get(watcherId)?.departments ?? []) this.#count(id, -1);
     this.#byWatcher.delete(watcherId);
-  }
-  #count(departmentId: string, more: number): void {
-    const count = (this.#departments.get(departmentId) ?? 0) + more;
-    if (count > 0) this.#departments.set(departmentId, count);
-    else this.#departments.delete(departmentId);
   }
 }
