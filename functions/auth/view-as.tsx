@@ -18,7 +18,7 @@ export function viewAsRoutes(deps: Deps) {
     const viewer = viewerOf(c);
     const { id, kind } = sessionOf(c);
     const subject = roster.person(c.req.param("id"));
-    if (!subject || !maySee(viewer, subject)) throw notFound(say("viewAs.noSuchUser"));
+    if (!subject || !maySee(viewer, subject)) throw notFound(say("status.noSuchUser"));
     if (kind !== "browser") throw forbidden(say("viewAs.browserOnly"));
     if (!mayViewAs(viewer, subject, roster.roles)) throw forbidden(say("viewAs.notThem", subject.displayName));
     await startViewing(deps, actorOf(c), id, subject);

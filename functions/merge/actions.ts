@@ -39,7 +39,7 @@ export async function mergeUsers(deps: ActionDeps, actor: Actor, merge: Merge, m
   const now = deps.clock();
   const last = await deps.db.transaction(async (tx) => {
     const [from, into] = [await accountRow(tx, merge.from), await accountRow(tx, merge.into)];
-    if (!from || !into) throw notFound(say("merge.noSuchUser"));
+    if (!from || !into) throw notFound(say("status.noSuchUser"));
     refuse(actor, from, into, meant);
     const changes = await followIn(tx, from, into, now);
     const seq = await recordChanges(tx, changes, now);

@@ -23,7 +23,7 @@ const MOST = 30;
 /** Somebody whom the viewer sees and may administer, as far as merging goes. @throws Problem 404, 403 */
 export function accountFor(deps: Deps, viewer: Person, id: string): Person {
   const person = deps.roster.person(id);
-  if (!person || !maySee(viewer, person)) throw notFound(say("merge.noSuchUser"));
+  if (!person || !maySee(viewer, person)) throw notFound(say("status.noSuchUser"));
   mayAdminister(viewer, person, deps.roster.roles);
   return person;
 }
@@ -47,7 +47,7 @@ export function mergeRoutes(deps: Deps) {
 
   const show = async (c: Context<Env>, problem: Problem | null = null) => {
     const [into, from] = [await accountRow(deps.db, at(c, "id").id), await accountRow(deps.db, at(c, "other").id)];
-    if (!from || !into) throw notFound(say("merge.noSuchUser"));
+    if (!from || !into) throw notFound(say("status.noSuchUser"));
     const ui = uiOf(c, deps);
     const names: ReviewProps["names"] = {
       departmentId: (id) => roster.departmentName(id) ?? "",

@@ -52,7 +52,7 @@ export function addressees(
   const departments: string[] = [];
   for (const id of new Set(departmentIds)) {
     const department = deps.roster.departments.find((one) => one.id === id);
-    if (!department || !maySeeDepartment(viewer, id)) throw notFound(say("notes.noSuchDepartment"));
+    if (!department || !maySeeDepartment(viewer, id)) throw notFound(say("directory.noSuchDepartment"));
     if (!mayWriteToDepartment(viewer, id)) throw forbidden(say("notes.mayNotWriteToDepartment"));
     departments.push(department.name);
     for (const { person } of membersOf(deps, viewer, id)) receivers.add(person.id);

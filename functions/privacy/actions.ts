@@ -30,7 +30,7 @@ export async function eraseUser(deps: ActionDeps, actor: Actor, userId: string, 
       .select({ username: t.users.username, archivedAt: t.users.archivedAt })
       .from(t.users)
       .where(eq(t.users.id, userId));
-    if (!user) throw notFound(say("privacy.noSuchUser"));
+    if (!user) throw notFound(say("status.noSuchUser"));
     if (user.archivedAt === null) throw conflict(say("privacy.archiveFirst"));
     if (typed.trim().toLowerCase() !== user.username.toLowerCase()) {
       const detail = say("privacy.typeName", user.username);

@@ -19,7 +19,7 @@ export function privacyRoutes(deps: Deps) {
   const app = new Hono<Env>();
   const personAt = (c: Context<Env>) => {
     const person = roster.person(c.req.param("id")!);
-    if (!person) throw notFound(uiOf(c, deps).t("privacy.noSuchUser"));
+    if (!person) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
     return person;
   };
   const hiddenFrom = (c: Context<Env>) => (id: string) => {
@@ -29,7 +29,7 @@ export function privacyRoutes(deps: Deps) {
   };
   const file = async (c: Context<Env>, userId: string, username: string) => {
     const data = await personalData(deps.db, userId);
-    if (!data) throw notFound(uiOf(c, deps).t("privacy.noSuchUser"));
+    if (!data) throw notFound(uiOf(c, deps).t("status.noSuchUser"));
     return c.body(`${JSON.stringify(veiled(data, hiddenFrom(c)), null, 2)}\n`, 200, {
       "Content-Type": "application/json",
       "Content-Disposition": `attachment; filename="officestatus-${username.replace(/[^A-Za-z0-9._-]/g, "_")}.json"`,

@@ -56,7 +56,7 @@ export async function readTypeForm(
   c: Context<Env>,
 ): Promise<{ form: TypeForm; input: TypeInput; comments: string[]; version: string | undefined }> {
   const sent = await c.req.formData().catch(() => {
-    throw badRequest(say("statusTypes.formUnreadable"));
+    throw badRequest(say("error.formUnread"));
   });
   const text = (name: string) => {
     const value = sent.getAll(name).at(-1);

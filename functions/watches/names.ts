@@ -36,11 +36,11 @@ export async function visibleWatch({ db, roster }: Pick<Deps, "db" | "roster">, 
 export function refuseHidden({ roster }: Pick<Deps, "roster">, viewer: Person, { type, id }: Subject): void {
   if (type === "department") {
     if (roster.departmentName(id) === null || !maySeeDepartment(viewer, id))
-      throw notFound(say("watches.noSuchDepartment"));
+      throw notFound(say("directory.noSuchDepartment"));
     return;
   }
   const person = roster.person(id);
-  if (!person || !maySee(viewer, person)) throw notFound(say("watches.noSuchUser"));
+  if (!person || !maySee(viewer, person)) throw notFound(say("status.noSuchUser"));
 }
 
 /** What was told about people who may still be seen. */

@@ -52,12 +52,12 @@ export function watchRoutes(deps: Deps) {
     const viewer = viewerOf(c);
     if (type === "user") {
       const member = roster.memberFor(viewer, id);
-      if (!member) throw notFound(say("watches.noSuchUser"));
+      if (!member) throw notFound(say("status.noSuchUser"));
       if (id === viewer.id) throw invalid(say("watches.notOneself"));
       return { type, id, name: member.row.displayName };
     }
     const name = roster.departments.find((one) => one.id === id)?.name;
-    if (name === undefined || !maySeeDepartment(viewer, id)) throw notFound(say("watches.noSuchDepartment"));
+    if (name === undefined || !maySeeDepartment(viewer, id)) throw notFound(say("directory.noSuchDepartment"));
     return { type, id, name };
   };
   const formProps = (c: Context<Env>, form: WatchForm, faults: Faults): Omit<FormProps, "action" | "submit"> => ({

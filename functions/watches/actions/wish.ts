@@ -43,7 +43,7 @@ export async function mayWatch({ q, t }: Database, watcher: Who, { type, id }: S
     const [found] = isId(id)
       ? await q.select({ id: t.departments.id }).from(t.departments).where(eq(t.departments.id, id))
       : [];
-    if (!found || !maySeeDepartment(watcher, id)) throw notFound(say("watches.noSuchDepartment"));
+    if (!found || !maySeeDepartment(watcher, id)) throw notFound(say("directory.noSuchDepartment"));
     return;
   }
   const [user] = isId(id)
@@ -52,7 +52,7 @@ export async function mayWatch({ q, t }: Database, watcher: Who, { type, id }: S
         .from(t.users)
         .where(and(eq(t.users.id, id), isNull(t.users.archivedAt)))
     : [];
-  if (!user || !maySee(watcher, user)) throw notFound(say("watches.noSuchUser"));
+  if (!user || !maySee(watcher, user)) throw notFound(say("status.noSuchUser"));
   if (user.id === watcher.id) throw invalid(say("watches.notOneself"));
 }
 

@@ -70,5 +70,4 @@ export const merge: Translated<typeof en> = {
   changedMeanwhile: "Eines der beiden Konten wurde geändert, während Sie hinsahen. Sehen Sie es noch einmal an.",
   meanwhile:
     "In diesem Moment kam etwas zu dem Konto hinzu. Es wurde nichts zusammengelegt: Versuchen Sie es noch einmal.",
-  noSuchUser: "Diesen Benutzer gibt es nicht.",
 };

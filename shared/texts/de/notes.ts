@@ -132,7 +132,6 @@ export const notes: Translated<typeof en> = {
   noReceiver: "Niemand von denen, an die diese Notiz geht, hat noch ein Konto.",
   needsReceiver: "Wählen Sie, wer diese Notiz erhält.",
   nobodyThere: "In dieser Abteilung ist sonst niemand.",
-  noSuchDepartment: "Diese Abteilung gibt es nicht.",
   mayNotWriteToDepartment:
     "Sie dürfen nicht an diese ganze Abteilung schreiben. Abteilungsleitungen dürfen es an ihre eigene, Empfang und Administratoren an alle.",
   needsText: "Schreiben Sie etwas, füllen Sie die Telefonnotiz aus, oder wählen Sie „Bitte zurückrufen“.",

@@ -34,5 +34,4 @@ export const privacy: Translated<typeof en> = {
   typeName: (username: string) => `Es wurde nichts gelöscht. Tippen Sie zur Bestätigung den Benutzernamen: ${username}`,
   erased: "Die Daten der Person sind gelöscht.",
   erasedName: "gelöschte Person",
-  noSuchUser: "Diesen Benutzer gibt es nicht.",
 };

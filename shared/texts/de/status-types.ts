@@ -73,7 +73,6 @@ export const statusTypes: Translated<typeof en> = {
   lastIn: "Das ist die letzte der Gruppe „Anwesend“, die „Ich bin zurück“ braucht. Fügen Sie zuerst eine andere hinzu.",
   changedMeanwhile:
     "Jemand anders hat sie geändert, seit Sie diese Seite geöffnet haben. Es wurde nichts gespeichert; was Sie getippt haben, ist noch hier. Sehen Sie sich die Liste an, und speichern Sie noch einmal, wenn Ihres gelten soll.",
-  formUnreadable: "Das Formular war nicht lesbar. Senden Sie es noch einmal.",
   commentFault: (line: number, reason: string) => `Zeile ${line}: ${reason}.`,
   tooManyComments: (most: number) => `Höchstens ${most} Kommentare können aufbewahrt werden.`,
 };

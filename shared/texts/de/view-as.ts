@@ -16,5 +16,4 @@ export const viewAs: Translated<typeof en> = {
   browserOnly: "Wie jemand anders sehen kann man nur in einem Browser, nicht über den Webdienst.",
   notThem: (name: string) =>
     `Sie können nicht sehen wie ${name}: Die Person darf mehr als Sie, ist archiviert, oder Sie sind es selbst.`,
-  noSuchUser: "Diesen Benutzer gibt es nicht.",
 };

@@ -78,8 +78,6 @@ export const watches: Translated<typeof en> = {
   tooMany: (most: number) => `Sie haben schon ${most} Beobachtungen; löschen Sie zuerst einige.`,
   sameAlready: "Sie haben schon eine Beobachtung, die genauso ist.",
   noSuchWatch: "Diese Beobachtung gibt es nicht mehr.",
-  noSuchUser: "Diesen Benutzer gibt es nicht.",
-  noSuchDepartment: "Diese Abteilung gibt es nicht.",
   undoTooLate: "Das lässt sich nicht mehr rückgängig machen. Legen Sie die Beobachtung neu an.",
   notOneself: "Beobachten Sie jemand anderen: Was Sie selbst setzen, wird Ihnen nicht gemeldet.",
   chooseHow: "Wählen Sie mindestens eine Art, wie Ihnen gemeldet wird.",

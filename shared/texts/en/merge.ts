@@ -60,5 +60,4 @@ export const merge = {
   intoArchived: (name: string) => `${name} is archived. Restore that account first, or choose the other way round.`,
   changedMeanwhile: "One of the two accounts was changed while you looked. Look at it again.",
   meanwhile: "Something came to the account in this very moment. Nothing was merged: try again.",
-  noSuchUser: "There is no such user.",
 };

@@ -126,7 +126,6 @@ export const notes = {
   noReceiver: "None of those to whom this note goes has an account any more.",
   needsReceiver: "Choose who gets this note.",
   nobodyThere: "There is nobody else in this department.",
-  noSuchDepartment: "There is no such department.",
   mayNotWriteToDepartment:
     "You may not write to this department as a whole. Managers may write to their own, receptionists and administrators to all.",
   needsText: "Write something, fill in the phone message, or tick “Please call”.",

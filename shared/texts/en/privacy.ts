@@ -31,5 +31,4 @@ export const privacy = {
   typeName: (username: string) => `Nothing was erased: type the user name, ${username}.`,
   erased: "The person’s data is erased.",
   erasedName: "erased person",
-  noSuchUser: "There is no such user.",
 };

@@ -67,7 +67,6 @@ export const statusTypes = {
   lastIn: "This is the last one of the kind In, which “I’m back” needs. Add another first.",
   changedMeanwhile:
     "Somebody else has changed it since you opened this page. Nothing was saved; what you typed is still here. Look at the list, and save once more if yours is to hold.",
-  formUnreadable: "The form could not be read. Send it again.",
   commentFault: (line: number, reason: string) => `Line ${line} ${reason}.`,
   tooManyComments: (most: number) => `At most ${most} comments can be kept.`,
 };

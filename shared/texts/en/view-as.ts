@@ -12,5 +12,4 @@ export const viewAs = {
   browserOnly: "Only in a browser one can see as somebody else does, not by the web service.",
   notThem: (name: string) =>
     `You cannot see as ${name} does: they may do more than you, or it is you, or they are archived.`,
-  noSuchUser: "There is no such user.",
 };

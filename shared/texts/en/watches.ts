@@ -74,8 +74,6 @@ export const watches = {
   tooMany: (most: number) => `You have ${most} watches already; delete some first.`,
   sameAlready: "You have a watch that is just the same.",
   noSuchWatch: "There is no such watch any more.",
-  noSuchUser: "There is no such user.",
-  noSuchDepartment: "There is no such department.",
   undoTooLate: "This cannot be undone any more. Make the watch anew.",
   notOneself: "Watch somebody else: what you set yourself is not told to you.",
   chooseHow: "Choose at least one way in which you are told.",
