@@ -30,7 +30,7 @@ const answer = z.object({
 /** What computers tell of their use (S25), for pages and programs. */
 export function sensingApi(deps: Deps) {
   const app = new Hono<Env>();
-  const heard = new Heard(deps.tail, deps.clock);
+  const heard = new Heard(deps);
   app.post(
     "/sensing",
     permit("status.set"),

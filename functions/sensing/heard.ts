@@ -1,5 +1,5 @@
-import type { ChangeTail } from "#shared/change-tail.ts";
 import type { Clock } from "#shared/clock.ts";
+import type { Deps } from "#shared/deps.ts";
 import { BEAT_MS, type State } from "./rules.ts";
 
 /** Each some 150 bytes. */
@@ -13,11 +13,13 @@ export class Heard {
   readonly #clock: Clock;
   readonly #of = new Map<string, Map<string, { state: State; at: number }>>();
 
-  constructor(tail: Pick<ChangeTail, "follow">, clock: Clock) {
+  constructor({ tail, roster, clock }: Pick<Deps, "tail" | "roster" | "clock">) {
     this.#clock = clock;
     tail.follow((changes) => {
       for (const { kind, subjectId } of changes)
-        if (kind === "sensing" && subjectId !== null) this.#of.delete(subjectId);
+        if (subjectId !== null && (kind === "sensing" || (kind === "setting" && roster.person(subjectId))))
+          this.#of.delete(subjectId);
+        // Of the site or a department: it may hold for any of them.
         else if (kind === "setting" || kind === "status-type") this.#of.clear();
     });
   }

@@ -125,6 +125,10 @@ const replaced = (devices: readonly Device[], one: Device): Device[] => [
   one,
 ];
 
+/** Whether anything is kept of what a user's computers told. */
+export const hasComputers = async ({ q, t }: Database, userId: string): Promise<boolean> =>
+  (await q.$count(t.sensedDevices, eq(t.sensedDevices.userId, userId))) > 0;
+
 /** Forgets what a user's computers told, where the user does not wish it any more. */
 export async function stopSensing(deps: ActionDeps, userId: string): Promise<void> {
   const work = async (tx: Database) => {
