@@ -48,8 +48,9 @@ export function sensingApi(deps: Deps) {
       const viewer = viewerOf(c);
       mayUpon(viewer, "status.set", viewer, say("status.mayNotSet"));
       const { settings } = deps;
-      const { state: report, device = sessionOf(c).id } = orSession(c.req.valid("json"));
-      const state = stateOf(report);
+      const said = c.req.valid("json");
+      const device = said.device ?? sessionOf(c).id;
+      const state = stateOf(said.state);
       const idleMinutes = settings.get("sensing.idleMinutes", viewer.id, viewer.departmentId);
       let on = settings.get("sensing.on", viewer.id, viewer.departmentId);
       if (on && !heard.knows(viewer.id, device, state)) {
@@ -61,5 +62,3 @@ export function sensingApi(deps: Deps) {
   );
   return app;
 }
-
-const orSession = ({ state, device }: z.output<typeof body>) => ({ state, ...(device ? { device } : {}) });

@@ -23,7 +23,8 @@ export const GRACE_MS = 10_000;
 const JUST_SET_MS = 60_000;
 
 export const stateOf = (report: Report): State => (report === "unlocked" ? "active" : report);
-export const inUse = (state: string): boolean => state === "active" || state === "startup";
+export const statesInUse: string[] = ["active", "startup"] satisfies State[];
+export const inUse = (state: string): boolean => statesInUse.includes(state);
 
 /** What several computers of a user come to: in use anywhere is in use; else what happened last. Null: no sign. */
 export function together(devices: readonly Device[], now: number): State | null {

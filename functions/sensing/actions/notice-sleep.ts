@@ -2,7 +2,7 @@ import { and, eq, inArray, lt } from "drizzle-orm";
 import type { Database } from "#shared/db/database.ts";
 import { onceMore } from "#shared/db/once-more.ts";
 import type { ActionDeps } from "#shared/deps.ts";
-import { SILENT_MS } from "../rules.ts";
+import { inUse, SILENT_MS, statesInUse } from "../rules.ts";
 import { reconcile } from "./sense.ts";
 import { wishesOf } from "./wishes.ts";
 
@@ -16,8 +16,7 @@ const BATCH = 100;
 export async function noticeSleep(deps: ActionDeps): Promise<number> {
   const { q, t } = deps.db;
   const d = t.sensedDevices;
-  const silent = () =>
-    and(inArray(d.state, ["active", "startup"]), lt(d.seenAt, new Date(deps.clock() - SILENT_MS + 1)));
+  const silent = () => and(inArray(d.state, statesInUse), lt(d.seenAt, new Date(deps.clock() - SILENT_MS + 1)));
   const rows = await deps.db.page(
     q.selectDistinct({ userId: d.userId }).from(d).where(silent()).orderBy(d.userId),
     BATCH,
@@ -39,9 +38,7 @@ export async function noticeSleep(deps: ActionDeps): Promise<number> {
       return reconcile(tx, userId, wishes, now, async (devices) => {
         await mark();
         return devices.map((one) =>
-          now - one.seenAt >= SILENT_MS && ["active", "startup"].includes(one.state)
-            ? { ...one, state: "asleep" as const }
-            : one,
+          now - one.seenAt >= SILENT_MS && inUse(one.state) ? { ...one, state: "asleep" as const } : one,
         );
       });
     };

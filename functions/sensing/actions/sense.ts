@@ -80,7 +80,7 @@ async function devicesOf({ q, t }: Database, userId: string): Promise<Device[]> 
   }));
 }
 
-/** Writes down what a computer told; the same list again where that is nothing new but that it was heard. */
+/** Writes down what a computer told; the same list again where that changes nothing but when it was heard. */
 async function heard(
   { q, t }: Database,
   userId: string,
@@ -96,9 +96,8 @@ async function heard(
       .update(t.sensedDevices)
       .set({ seenAt: new Date(now) })
       .where(which);
-    return now - own.seenAt < 0 || together(devices, now) === state
-      ? devices
-      : replaced(devices, { ...own, seenAt: now });
+    const after = replaced(devices, { ...own, seenAt: now });
+    return together(devices, now) === together(after, now) ? devices : after;
   }
   const values = { state, since: new Date(now), seenAt: new Date(now) };
   if (own) await q.update(t.sensedDevices).set(values).where(which);

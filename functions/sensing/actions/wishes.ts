@@ -1,6 +1,7 @@
 import { activeOf } from "#functions/status/actions.ts";
 import type { Database } from "#shared/db/database.ts";
 import { readStatusTypes } from "#shared/roster/read.ts";
+import type { SettingName } from "#shared/settings/registry.ts";
 import { SettingsStore } from "#shared/settings/store.ts";
 import { type StatusSetting, wantedType } from "#shared/settings/wanted-type.ts";
 import { entryEnd } from "#shared/status/ends.ts";
@@ -24,12 +25,14 @@ const settingOf: Partial<Record<State, StatusSetting>> = {
   shutdown: "sensing.shutdown",
 };
 
+const names: SettingName[] = ["sensing.on", "sensing.endsBreaks", ...Object.values(settingOf)];
+
 /** Null for somebody who is not there, or archived. */
 export async function wishesOf(tx: Database, userId: string): Promise<Wishes | null> {
   const user = (await activeOf(tx, [userId])).get(userId);
   if (!user) return null;
   const { zone, departmentId } = user;
-  const settings = await SettingsStore.read(tx, ["", userId, ...(departmentId ? [departmentId] : [])]);
+  const settings = await SettingsStore.read(tx, ["", userId, ...(departmentId ? [departmentId] : [])], names);
   const types = new Map((await readStatusTypes(tx)).map((type) => [type.key, type]));
   const person = { id: userId, departmentId };
   return {
