@@ -102,7 +102,7 @@ export function callsAdmin(deps: Deps, lines: Lines) {
     const read = readRequest(pastedPayload(payload), system.mapping, deps.clock());
     const owners: string[] = [];
     for (const line of read.reading?.lines ?? []) {
-      const found = await lines.ownersOf(line);
+      const found = await lines.ownersOf(await lines.keyOf(line));
       if (found.found === "people") owners.push(...found.people.map(({ displayName }) => displayName));
       else owners.push(say(found.found === "several" ? "calls.severalPeople" : "calls.nobody"));
     }

@@ -1,3 +1,4 @@
+import type { Change } from "#shared/change-log.ts";
 import type { Deps } from "#shared/deps.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { lineKey, lineKeysOf } from "./line-key.ts";
@@ -9,8 +10,8 @@ export type Owners =
   | { readonly found: "nobody" | "several" };
 
 export interface Lines {
-  ownersOf(line: string): Promise<Owners>;
   keyOf(line: string): Promise<string>;
+  ownersOf(key: string): Promise<Owners>;
 }
 
 interface Index {
@@ -25,8 +26,17 @@ export function linesOf({ roster, settings, tail }: Pick<Deps, "roster" | "setti
   let index: Promise<Index> | null = null;
   let keys = new Map<string, Promise<string[]>>();
   let country = "";
+  /** What each person had chosen when the index was made. */
+  let choices = new Map<string, string>();
+  const choiceOf = ({ id, departmentId }: Person) => settings.get("calls.line", id, departmentId);
+  /** Whether lines may be others' now: what one sets for oneself is mostly something else, a filter of the board for one. */
+  const moves = ({ kind, subjectId }: Change): boolean => {
+    if (kind !== "setting") return kind === "user";
+    const person = subjectId === null ? undefined : roster.person(subjectId);
+    return !person || choiceOf(person) !== (choices.get(person.id) ?? "");
+  };
   tail.follow((changes) => {
-    if (changes.some(({ kind }) => kind === "user" || kind === "setting")) index = null;
+    if (changes.some(moves)) index = null;
   });
 
   /** Numbers seldom change: each is taken apart once. */
@@ -43,6 +53,8 @@ export function linesOf({ roster, settings, tail }: Pick<Deps, "roster" | "setti
     const here = settings.get("site.country");
     if (here !== country) keys = new Map();
     country = here;
+    const chose = new Map<string, string>();
+    choices = chose;
     const chosen = new Map<string, string[]>();
     const phones = new Map<string, string[]>();
     const put = (map: Map<string, string[]>, key: string, id: string) => {
@@ -50,7 +62,8 @@ export function linesOf({ roster, settings, tail }: Pick<Deps, "roster" | "setti
       if (!ids.includes(id)) map.set(key, [...ids, id]);
     };
     for (const { person } of roster.members.values()) {
-      const line = settings.get("calls.line", person.id, person.departmentId);
+      const line = choiceOf(person);
+      chose.set(person.id, line);
       if (line) for (const key of await keysOf(line)) put(chosen, key, person.id);
       for (const phone of [person.phone, person.mobile, person.otherPhone])
         if (phone) for (const key of await keysOf(phone)) put(phones, key, person.id);
@@ -66,13 +79,12 @@ export function linesOf({ roster, settings, tail }: Pick<Deps, "roster" | "setti
 
   return {
     keyOf: (line) => lineKey(line, settings.get("site.country")),
-    async ownersOf(line) {
+    async ownersOf(key) {
       index ??= make();
       const { chosen, phones } = await index;
-      const key = await lineKey(line, country);
-      const people = peopleOf(key === "" ? [] : (chosen.get(key) ?? []));
+      const people = peopleOf(chosen.get(key) ?? []);
       if (people.length > 0) return { found: "people", people };
-      const reached = peopleOf(key === "" ? [] : (phones.get(key) ?? []));
+      const reached = peopleOf(phones.get(key) ?? []);
       if (reached.length > 1) return { found: "several" };
       return reached.length === 1 ? { found: "people", people: reached } : { found: "nobody" };
     },

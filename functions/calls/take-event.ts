@@ -28,7 +28,7 @@ const words: Record<Verdict, Outcome> = { opens: "connected", keeps: "repeated",
 export async function takeEvent(deps: Deps, lines: Lines, by: Reporter, event: CallEvent): Promise<Taken> {
   const line = event.line === null ? null : await lines.keyOf(event.line);
   const key = `${by.id}:${event.callId ?? (line === null ? "" : `line ${line}`)}`;
-  const owners = await ownersOf(deps, lines, by, event, key);
+  const owners = await ownersOf(deps, lines, by, event, line, key);
   if (typeof owners === "string") return { outcome: owners, users: [] };
   let outcome: Outcome = "no-such-line";
   for (const person of owners) outcome = words[await reportCall(deps, { person, key, line }, event)];
@@ -40,19 +40,20 @@ async function ownersOf(
   lines: Lines,
   by: Reporter,
   event: CallEvent,
+  line: string | null,
   key: string,
 ): Promise<readonly Person[] | "no-such-line" | "several-people"> {
   const within = (people: readonly Person[]) => {
     const reached = people.filter((person) => by.reaches(person));
     return reached.length > 0 ? reached : "no-such-line";
   };
-  if (event.line === null) {
+  if (line === null) {
     // A system that tells the end of a call by its id alone means all who take part in it.
     const ids = event.kind === "disconnected" && event.callId !== null ? await openCallers(deps.db, key) : [];
     const callers = ids.flatMap((id) => deps.roster.member(id)?.person ?? []);
     return within(callers.length > 0 ? callers : by.own ? [by.own] : []);
   }
-  const owners = await lines.ownersOf(event.line);
+  const owners = await lines.ownersOf(line);
   if (owners.found === "several") return by.all ? "several-people" : "no-such-line";
   return within(owners.found === "people" ? owners.people : []);
 }
