@@ -22,17 +22,19 @@ const post = (path: string, fields: Record<string, string>, who = boss) =>
 const see = async (path: string) => (await boss.call("GET", path, undefined, { Accept: "text/html" })).text();
 const status = () => app.deps.roster.member(anna.id)!.row.status.type;
 
-/** Sets a system up as its preset has it; answers its page and its address. */
-async function system(preset: string, more: Record<string, string> = {}): Promise<{ page: string; address: string }> {
-  const { mapping } = presetNamed(preset);
-  const { values, ...paths } = mapping;
-  const answer = await post("/admin/telephones", {
+const fieldsOf = (preset: string): Record<string, string> => {
+  const { values, ...paths } = presetNamed(preset).mapping;
+  return {
     name: `the ${preset}`,
     proof: "address",
     ...paths,
     values: values.map(({ value, event }) => `${value} = ${event}`).join("\n"),
-    ...more,
-  });
+  };
+};
+
+/** Sets a system up as its preset has it; answers its page and its address. */
+async function system(preset: string, more: Record<string, string> = {}): Promise<{ page: string; address: string }> {
+  const answer = await post("/admin/telephones", { ...fieldsOf(preset), ...more });
   expect(answer.status).toBe(303);
   const page = new URL(answer.headers.get("Location")!, "http://x").pathname;
   const [, address] = /value="[^"]*(\/hooks\/calls\/[\w-]{43})"/.exec(await see(page))!;
@@ -203,6 +205,14 @@ describe("setting one up", () => {
     for (const id of ["f-name-error", "f-secret-error", "f-event-error", "f-values-error"]) expect(text).toContain(id);
     expect(text).toContain("a..b");
     expect(text).toContain("x = dance");
+  });
+
+  it("puts on record what was changed of it, and nothing else", async () => {
+    const { page } = await system("twilio");
+    expect((await post(page, { ...fieldsOf("twilio"), name: "the exchange" })).status).toBe(303);
+    const [row] = (await (await boss.call("GET", "/api/admin/audit?action=phone-system.update&limit=1")).json()).items;
+    expect(row.after).toEqual({ ...row.before, name: "the exchange" });
+    expect(row.before.name).toBe("the twilio");
   });
 
   it("is for whoever may, and everybody else is refused", async () => {

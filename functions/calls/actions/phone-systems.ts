@@ -9,6 +9,7 @@ import { keepSecret } from "#shared/secrets.ts";
 import { say } from "#shared/texts/current.ts";
 import type { Mapping } from "../mapping.ts";
 import type { Proof } from "../proof.ts";
+import { type PhoneSystem, phoneSystem } from "../queries.ts";
 
 const MOST_SYSTEMS = 50;
 type SystemDeps = Pick<Deps, "db" | "clock" | "secret">;
@@ -34,11 +35,9 @@ const valuesOf = ({ name, proof, mapping, paused }: SystemInput, now: number) =>
   paused,
   updatedAt: new Date(now),
 });
-const recorded = (input: SystemInput) => ({
-  name: input.name,
-  proof: input.proof,
-  mapping: input.mapping,
-  paused: input.paused,
+const recorded = ({ name, proof, mapping, paused }: Omit<PhoneSystem, "id">) => ({ name, proof, mapping, paused });
+const recordedInput = (input: SystemInput) => ({
+  ...recorded(input),
   // That there is another one is on record, but not which.
   ...(input.secret === undefined ? {} : { secret: "changed" }),
 });
@@ -55,7 +54,7 @@ export async function createSystem(deps: SystemDeps, actor: Actor, input: System
       .values({ id, ...valuesOf(input, now), addressHash: addressHash(key), createdAt: new Date(now) });
     await keepSecret(tx, deps.secret, addressSecret(id), key, now);
     await keepProof(tx, deps, id, input, now);
-    await auditOf(tx, actor, "phone-system.create", id, input.name, null, recorded(input), now);
+    await auditOf(tx, actor, "phone-system.create", id, input.name, null, recordedInput(input), now);
   });
   return id;
 }
@@ -64,11 +63,10 @@ export async function createSystem(deps: SystemDeps, actor: Actor, input: System
 export async function updateSystem(deps: SystemDeps, actor: Actor, id: string, input: SystemInput): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const now = deps.clock();
-    const before = await systemRow(tx, id);
+    const before = await existing(tx, id);
     await tx.q.update(tx.t.phoneSystems).set(valuesOf(input, now)).where(eq(tx.t.phoneSystems.id, id));
     await keepProof(tx, deps, id, input, now);
-    const was = { name: before.name, mapping: JSON.parse(before.mapping), paused: before.paused };
-    await auditOf(tx, actor, "phone-system.update", id, input.name, was, recorded(input), now);
+    await auditOf(tx, actor, "phone-system.update", id, input.name, recorded(before), recordedInput(input), now);
   });
 }
 
@@ -76,7 +74,7 @@ export async function updateSystem(deps: SystemDeps, actor: Actor, id: string, i
 export async function renewAddress(deps: SystemDeps, actor: Actor, id: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const now = deps.clock();
-    const { name } = await systemRow(tx, id);
+    const { name } = await existing(tx, id);
     const key = randomBytes(32).toString("base64url");
     await tx.q
       .update(tx.t.phoneSystems)
@@ -91,17 +89,17 @@ export async function renewAddress(deps: SystemDeps, actor: Actor, id: string): 
 export async function deleteSystem(deps: SystemDeps, actor: Actor, id: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const now = deps.clock();
-    const { name } = await systemRow(tx, id);
+    const { name } = await existing(tx, id);
     await tx.q.delete(tx.t.phoneSystems).where(eq(tx.t.phoneSystems.id, id));
     for (const secret of [addressSecret(id), proofSecret(id)]) await keepSecret(tx, deps.secret, secret, null, now);
     await auditOf(tx, actor, "phone-system.delete", id, name, undefined, undefined, now);
   });
 }
 
-async function systemRow({ q, t }: Database, id: string) {
-  const [row] = await q.select().from(t.phoneSystems).where(eq(t.phoneSystems.id, id));
-  if (!row) throw notFound(say("calls.noSystem"));
-  return row;
+async function existing(tx: Database, id: string): Promise<PhoneSystem> {
+  const system = await phoneSystem(tx, id);
+  if (!system) throw notFound(say("calls.noSystem"));
+  return system;
 }
 
 const keepProof = async (
