@@ -15,7 +15,7 @@ export const proofSchema = z.object({
     .default(""),
 });
 export type Proof = z.infer<typeof proofSchema>;
-export const SIGNATURE = "X-Signature";
+const SIGNATURE = "X-Signature";
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));

@@ -25,9 +25,9 @@ export interface Call {
 }
 
 /** How far a reporter's clock may be ahead. */
-export const MOST_AHEAD_MS = 5 * 60_000;
+const MOST_AHEAD_MS = 5 * 60_000;
 /** What happened longer ago is no news. */
-export const OLDEST_MS = 24 * 3600_000;
+const OLDEST_MS = 24 * 3600_000;
 /** Two events without times that come so close to each other may have changed places. */
 const SWAPPED_MS = 60_000;
 

@@ -32,9 +32,8 @@ export const callBody = z
       .describe("Of a call that is connected: it is over unless the event is sent again within so many seconds"),
   })
   .meta({ description: "What happened to a call" });
-export type CallBody = z.infer<typeof callBody>;
 
-export const outcomes = ["connected", "disconnected", "repeated", "late", "no-such-line", "several-people"] as const;
+const outcomes = ["connected", "disconnected", "repeated", "late", "no-such-line", "several-people"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const callAnswer = z.object({

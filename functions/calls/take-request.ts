@@ -7,8 +7,14 @@ import type { Outcome } from "./schemas.ts";
 import { type Reporter, type Taken, takeEvent } from "./take-event.ts";
 
 /** What came of a request of a telephone system, beside what comes of an event. */
-export const requestOutcomes = ["not-understood", "ignored", "unknown-value", "no-line", "paused", "refused"] as const;
-export type RequestOutcome = Outcome | (typeof requestOutcomes)[number];
+export type RequestOutcome =
+  | Outcome
+  | "not-understood"
+  | "ignored"
+  | "unknown-value"
+  | "no-line"
+  | "paused"
+  | "refused";
 
 /** What a request says, or why it says nothing. */
 export type Read =
