@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDepartment } from "#functions/directory/actions.ts";
+import { createDepartment, updateDepartment } from "#functions/directory/actions.ts";
 import { expireStatuses } from "#jobs/expire-statuses.ts";
 import { purge } from "#jobs/purge.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
@@ -79,6 +79,21 @@ describe("a call", () => {
     await connected(tom);
     await disconnected(tom);
     expect(statusOf(tom)).toBe("out");
+  });
+
+  it("is followed by what its user wishes until their day ends: over midnight where they work over it", async () => {
+    const nobody = { id: null, name: "t", address: null };
+    const nights = await createDepartment(app.deps, nobody, { name: "Night watch" });
+    await updateDepartment(app.deps, nobody, nights, { workFrom: "22:00", workTo: "06:00" });
+    const watchman = await newcomer({ departmentId: nights, timeZone: "UTC" });
+    await watchman.call("PUT", "/api/client-settings/calls.disconnected", { value: "in" });
+    app.now = Date.parse("2026-03-10T23:50:00Z");
+    await connected(watchman);
+    await disconnected(watchman);
+    app.now += 12 * MINUTE;
+    expect(statusOf(watchman)).toBe("in");
+    app.now = Date.parse("2026-03-11T06:00:00Z");
+    expect(statusOf(watchman)).toBe("unknown");
   });
 
   it("is over by itself when nobody says so, also where no job has run, and sooner where it was to be told of again", async () => {

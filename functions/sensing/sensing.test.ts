@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createDepartment, updateDepartment } from "#functions/directory/actions.ts";
 import { expireStatuses } from "#jobs/expire-statuses.ts";
 import { type SignedIn, type TestApp, testApp } from "#test/helpers/app.ts";
 import { countQueries } from "#test/helpers/count-queries.ts";
@@ -82,6 +83,19 @@ describe("a computer that tells for its user", () => {
     const { since } = status();
     await tell("locked");
     expect(status()).toMatchObject({ type: "brb", since });
+  });
+
+  it("says so until their day ends: over midnight where they work over it", async () => {
+    const nobody = { id: null, name: "t", address: null };
+    const nights = await createDepartment(app.deps, nobody, { name: "Night watch" });
+    await updateDepartment(app.deps, nobody, nights, { workFrom: "22:00", workTo: "06:00" });
+    await boss.call("PATCH", `/api/users/${anna.id}`, { departmentId: nights, timeZone: "UTC" });
+    app.now = Date.parse("2026-03-10T23:50:00Z");
+    await tell("active");
+    pass(12 * MINUTE);
+    expect(type()).toBe("in");
+    app.now = Date.parse("2026-03-11T06:00:00Z");
+    expect(type()).toBe("unknown");
   });
 
   it("never overwrites what they set by hand", async () => {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { changeEntries, type EntryChanges, systemEntry } from "#functions/status/actions.ts";
+import { activeOf, changeEntries, type EntryChanges, systemEntry } from "#functions/status/actions.ts";
 import type { Database } from "#shared/db/database.ts";
 import { onceMore } from "#shared/db/once-more.ts";
 import type { Deps } from "#shared/deps.ts";
@@ -140,15 +140,17 @@ async function end(
     overAt: known.own?.overAt ?? new Date(now),
     entryId: null,
   });
-  const after = ended.length > 0 && ended.length === openRows.length ? afterwards(deps, of.person, now) : null;
+  const after =
+    ended.length > 0 && ended.length === openRows.length ? await afterwards(tx, deps, of.person, now) : null;
   const replaced = after ? known.entries.filter(({ layer, source }) => layer === "sensing" && source === "call") : [];
   return { dropped: [...entriesOf(ended, known.entries), ...replaced], added: after ? [after] : [] };
 }
 
 /** What a user wishes to be when the last call is over: a sign that they are there, below what they set by hand. */
-function afterwards(deps: CallDeps, person: Person, now: number): Entry | null {
+async function afterwards(tx: Database, deps: CallDeps, person: Person, now: number): Promise<Entry | null> {
   const type = wantedType(deps, person, "calls.disconnected");
-  if (!type) return null;
-  const endAt = entryEnd(type, now, null, deps.roster.zoneOf(person));
+  const day = type && (await activeOf(tx, [person.id])).get(person.id);
+  if (!type || !day) return null;
+  const endAt = entryEnd(type, now, null, day.zone, day.turn);
   return systemEntry({ layer: "sensing", type: type.key, startAt: now, endAt, source: "call" }, now);
 }

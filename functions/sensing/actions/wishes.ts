@@ -31,7 +31,7 @@ const names: SettingName[] = ["sensing.on", "sensing.endsBreaks", ...Object.valu
 export async function wishesOf(tx: Database, userId: string): Promise<Wishes | null> {
   const user = (await activeOf(tx, [userId])).get(userId);
   if (!user) return null;
-  const { zone, departmentId } = user;
+  const { zone, turn, departmentId } = user;
   const settings = await SettingsStore.read(tx, ["", userId, ...(departmentId ? [departmentId] : [])], names);
   const types = new Map((await readStatusTypes(tx)).map((type) => [type.key, type]));
   const person = { id: userId, departmentId };
@@ -42,7 +42,9 @@ export async function wishesOf(tx: Database, userId: string): Promise<Wishes | n
     wantedFor(state) {
       const setting = state && settingOf[state];
       const type = setting ? wantedType({ settings, roster: { types } }, person, setting) : null;
-      return type && { type: type.key, source: state!, endFrom: (startAt) => entryEnd(type, startAt, null, zone) };
+      return (
+        type && { type: type.key, source: state!, endFrom: (startAt) => entryEnd(type, startAt, null, zone, turn) }
+      );
     },
   };
 }
