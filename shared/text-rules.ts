@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isId } from "./ids.ts";
+import { idPattern } from "./ids.ts";
 import { say } from "./texts/current.ts";
 
 /** Control characters but tab and line ends, and the marks that turn the direction of text around (Trojan Source, CVE-2021-42574). */
@@ -44,7 +44,7 @@ export const needed = (text: z.ZodType<string, string>) =>
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => say("error.mustTime") });
 
 /** An id of ours, as programs send one. */
-export const idText = z.string().refine(isId, { error: () => say("error.mustId") });
+export const idText = z.string().regex(idPattern, { error: () => say("error.mustId") });
 
 /** The key by which names are compared: one spelling for what people take to be the same. */
 export const nameKey = (text: string): string => text.normalize("NFKC").trim().toLowerCase();

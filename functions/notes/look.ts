@@ -1,3 +1,4 @@
+import { isId } from "#shared/ids.ts";
 import type { Look } from "./mailbox.ts";
 import { boxes } from "./mailbox.ts";
 
@@ -24,7 +25,7 @@ export const lookOf = (query: Query): Look => ({
 export function doneOf(query: Query): Done | null {
   const deed = deeds.find((one) => one === query.done);
   if (!deed) return null;
-  const noteId = /^[0-9A-HJKMNP-TV-Z]{26}$/.test(query.note ?? "") ? query.note! : null;
+  const noteId = query.note && isId(query.note) ? query.note : null;
   return { deed, noteId, side: query.side === "sent" ? "sent" : "received" };
 }
 

@@ -1,19 +1,19 @@
 import { z } from "zod";
-import { line, prose } from "#shared/text-rules.ts";
+import { instantField } from "#shared/http/instant.ts";
+import { idText, line, prose } from "#shared/text-rules.ts";
 import { say } from "#shared/texts/current.ts";
 
 export const LONGEST_TEXT = 4000;
 export const MOST_SINGLE = 500;
 export const LONGEST_KEY = 80;
 
-const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, { error: () => say("error.mustId") });
 const ids = z
-  .array(id)
+  .array(idText)
   .max(MOST_SINGLE, { error: () => say("error.mustMostOf", MOST_SINGLE) })
   .default([]);
 const flag = z.boolean().default(false);
 const orNull = (text: string | null | undefined): string | null => text || null;
-const nullableId = id.nullish().transform((given) => given ?? null);
+const nullableId = idText.nullish().transform((given) => given ?? null);
 
 const messageBody = z
   .strictObject({
@@ -24,10 +24,7 @@ const messageBody = z
     cameToSee: flag,
     willCallAgain: flag,
     wantsToSee: flag,
-    takenAt: z.iso
-      .datetime({ offset: true, error: () => say("error.mustInstant") })
-      .transform((text) => Date.parse(text))
-      .refine(Number.isFinite, { error: () => say("error.mustInstant") })
+    takenAt: instantField
       .nullish()
       .transform((at) => at ?? null)
       .describe("When it was taken; absent: now"),

@@ -7,6 +7,6 @@ export const instantField = z.iso
   .transform((text, ctx) => {
     const at = Date.parse(text);
     if (Number.isFinite(at)) return at;
-    ctx.addIssue({ code: "custom", message: "is no such instant" });
+    ctx.addIssue({ code: "custom", message: say("error.mustInstant") });
     return z.NEVER;
   });
