@@ -5,6 +5,7 @@ import { DataTable } from "#ui/parts/data-table.tsx";
 import { Empty } from "#ui/parts/empty.tsx";
 import { Field } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
+import { SaveBar } from "#ui/parts/save-bar.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { When } from "#ui/parts/when.tsx";
 import type { SentSystem, SystemErrors } from "../form.ts";
@@ -21,7 +22,7 @@ export function NewSystemPage({ sent, errors }: { sent: SentSystem; errors: Syst
     <AdminPage area="/admin/telephones" crumbs={crumbsOf(t("calls.title"))} title={t("calls.newTitle")}>
       <form method="post" action={url("/admin/telephones")}>
         <SystemFields sent={sent} errors={errors} keepsSecret={false} />
-        <Save />
+        <SaveBar />
       </form>
     </AdminPage>
   );
@@ -51,7 +52,7 @@ export function SystemPage(props: SystemPageProps) {
       <Address at={at} address={props.address} />
       <form method="post" action={at}>
         <SystemFields sent={sent} errors={errors} keepsSecret={keepsSecret} />
-        <Save />
+        <SaveBar />
       </form>
       <TryIt at={at} tried={props.tried} />
       <LastEvents {...props} />
@@ -61,18 +62,6 @@ export function SystemPage(props: SystemPageProps) {
         </Button>
       </form>
     </AdminPage>
-  );
-}
-
-function Save() {
-  const { t } = useUi();
-  return (
-    <div class="section">
-      <div class="aside" />
-      <div class="btns">
-        <Button look="primary">{t("common.save")}</Button>
-      </div>
-    </div>
   );
 }
 

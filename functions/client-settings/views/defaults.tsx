@@ -3,10 +3,11 @@ import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { ButtonLink } from "#ui/parts/button.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
+import { SaveBar } from "#ui/parts/save-bar.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue, lockField } from "../form.ts";
 import { groupTitle, settingGroups, settingLabel } from "../texts.ts";
-import { DefaultButton, type Outcome, OutcomeNotice, ResetButton, SaveBar, SettingField, Tick } from "./mine.tsx";
+import { DefaultButton, type Outcome, OutcomeNotice, ResetButton, SettingField, Tick } from "./mine.tsx";
 import type { SharedState } from "./site.tsx";
 import { useValueLabel } from "./use-value-label.ts";
 

@@ -9,6 +9,7 @@ import { IdlePermission } from "#ui/parts/idle-permission.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
 import { NotificationPermission } from "#ui/parts/notification-permission.tsx";
 import { PageHead } from "#ui/parts/page-head.tsx";
+import { SaveBar } from "#ui/parts/save-bar.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue, RESET, type Sent } from "../form.ts";
 import type { EffectiveSetting } from "../rules.ts";
@@ -303,18 +304,6 @@ export function DefaultButton() {
     <button type="submit" class="sr" tabIndex={-1} aria-hidden="true">
       {t("common.save")}
     </button>
-  );
-}
-
-export function SaveBar() {
-  const { t } = useUi();
-  return (
-    <div class="section">
-      <div class="aside" />
-      <div class="btns">
-        <Button look="primary">{t("common.save")}</Button>
-      </div>
-    </div>
   );
 }
 

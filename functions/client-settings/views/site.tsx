@@ -1,10 +1,11 @@
 import type { SettingName } from "#shared/settings/registry.ts";
 import { useUi } from "#ui/context.tsx";
 import { AdminPage } from "#ui/parts/admin-page.tsx";
+import { SaveBar } from "#ui/parts/save-bar.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import { fieldValue } from "../form.ts";
 import { groupHelp, groupTitle, settingGroups, settingLabel } from "../texts.ts";
-import { DefaultButton, type Outcome, OutcomeNotice, ResetButton, SaveBar, SettingField } from "./mine.tsx";
+import { DefaultButton, type Outcome, OutcomeNotice, ResetButton, SettingField } from "./mine.tsx";
 import { useValueLabel } from "./use-value-label.ts";
 
 /** What holds for everybody, or for a department, of one setting. */

@@ -6,6 +6,7 @@ import { AdminPage } from "#ui/parts/admin-page.tsx";
 import { Button } from "#ui/parts/button.tsx";
 import { Checkbox, SelectField, TextField } from "#ui/parts/field.tsx";
 import { Notice } from "#ui/parts/notice.tsx";
+import { SaveBar } from "#ui/parts/save-bar.tsx";
 import { Section } from "#ui/parts/section.tsx";
 import type { TypeForm } from "../form.ts";
 import { kindsToChoose, statusIcons } from "../rules.ts";
@@ -42,12 +43,7 @@ export function TypePage(props: TypePageProps) {
         <Section title={t("statusTypes.comments")} help={t("statusTypes.commentsHelp")}>
           <CommentsField comments={comments} error={fault("comments")} />
         </Section>
-        <div class="section">
-          <div class="aside" />
-          <div class="btns">
-            <Button look="primary">{t("common.save")}</Button>
-          </div>
-        </div>
+        <SaveBar />
       </form>
       {type && !type.retired && (
         <form class="retire" method="post" action={url(`/admin/status-types/${type.key}/retire`)}>

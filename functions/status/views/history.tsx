@@ -1,5 +1,5 @@
 import { useUi } from "#ui/context.tsx";
-import { ButtonLink } from "#ui/parts/button.tsx";
+import { Older } from "#ui/parts/older.tsx";
 import { When } from "#ui/parts/when.tsx";
 import type { PersonProps } from "./person.tsx";
 
@@ -49,17 +49,7 @@ export function HistoryRows({ row, history, older, types, nameOf }: PersonProps)
         </li>
       ))}
       {older && (
-        <li class="more">
-          <ButtonLink
-            look="plain"
-            href={url(`/users/${row.id}?after=${older}`)}
-            hx-get={url(`/users/${row.id}/history?after=${older}`)}
-            hx-target="closest li"
-            hx-swap="outerHTML"
-          >
-            {t("status.historyMore")}
-          </ButtonLink>
-        </li>
+        <Older href={url(`/users/${row.id}?after=${older}`)} rows={url(`/users/${row.id}/history?after=${older}`)} />
       )}
     </>
   );

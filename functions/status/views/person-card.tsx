@@ -2,11 +2,10 @@ import { useUi } from "#ui/context.tsx";
 import { Avatar } from "#ui/parts/avatar.tsx";
 import { Button, ButtonLink } from "#ui/parts/button.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
-import { WatchBox } from "#ui/parts/watch-box.tsx";
 import { ContactFacts, Ways } from "./contact.tsx";
 import { History } from "./history.tsx";
 import { LockNotice } from "./lock.tsx";
-import { type PersonProps, Planned, StatusNow, Why } from "./person.tsx";
+import { type PersonProps, Planned, StatusNow, Watching, Why } from "./person.tsx";
 
 /** Somebody on the phone: how they are, then what one does most, the rest below. */
 export function PersonCard(props: PersonProps & { favourite: boolean }) {
@@ -33,14 +32,7 @@ export function PersonCard(props: PersonProps & { favourite: boolean }) {
           {t("status.setTheirs")}
         </ButtonLink>
       )}
-      {!own && props.watching !== null && (
-        <WatchBox
-          userId={row.id}
-          name={row.displayName}
-          watching={props.watching}
-          usual={row.status.kind === "in" ? "leaves" : "in"}
-        />
-      )}
+      {!own && <Watching {...props} />}
       {!own && <FavouriteForm id={row.id} name={row.displayName} favourite={props.favourite} />}
       <Planned {...props} />
       <ContactFacts row={row} person={person} />

@@ -89,14 +89,7 @@ export function PersonPanel(props: PersonProps) {
           </ButtonLink>
         )}
       </div>
-      {!own && props.watching !== null && (
-        <WatchBox
-          userId={row.id}
-          name={row.displayName}
-          watching={props.watching}
-          usual={row.status.kind === "in" ? "leaves" : "in"}
-        />
-      )}
+      {!own && <Watching {...props} />}
       {props.watchers !== null && (
         <p class="quiet">
           <a href={url("/watches")}>{t("watches.watchers", props.watchers)}</a>
@@ -141,6 +134,13 @@ export function StatusNow({ row, types }: PersonProps) {
       )}
     </div>
   );
+}
+
+/** Watching them by one click, for whoever may watch. */
+export function Watching({ row, watching }: PersonProps) {
+  if (watching === null) return null;
+  const usual = row.status.kind === "in" ? "leaves" : "in";
+  return <WatchBox userId={row.id} name={row.displayName} watching={watching} usual={usual} />;
 }
 
 /** The layers, the one that wins first. */

@@ -1,6 +1,6 @@
 import type { StatusType } from "#shared/status/types.ts";
 import { useUi } from "#ui/context.tsx";
-import { ButtonLink } from "#ui/parts/button.tsx";
+import { Older } from "#ui/parts/older.tsx";
 import { StatusMark } from "#ui/parts/status-mark.tsx";
 import { When } from "#ui/parts/when.tsx";
 import type { HitRow } from "../queries.ts";
@@ -59,19 +59,7 @@ export function ToldRows({ hits, older, types }: ToldProps) {
           </li>
         );
       })}
-      {older && (
-        <li class="more">
-          <ButtonLink
-            look="plain"
-            href={url(`/watches?after=${older}`)}
-            hx-get={url(`/watches/told?after=${older}`)}
-            hx-target="closest li"
-            hx-swap="outerHTML"
-          >
-            {t("status.historyMore")}
-          </ButtonLink>
-        </li>
-      )}
+      {older && <Older href={url(`/watches?after=${older}`)} rows={url(`/watches/told?after=${older}`)} />}
     </>
   );
 }
