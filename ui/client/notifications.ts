@@ -1,5 +1,6 @@
 import type { Arrival } from "./arrivals.ts";
 import { openAt } from "./panel.ts";
+import { permissionPlaces } from "./permission-places.ts";
 
 const LONGEST_TEXT = 200;
 const open = new Map<string, Notification>();
@@ -30,22 +31,9 @@ export function closeNotification(id: string): void {
   open.delete(id);
 }
 
-/**
- * A place that says whether notifications are allowed here (`data-notifications`, with a part for each answer by
- * `data-permission`), and a button that asks. Nobody is asked otherwise.
- */
-export function notificationPermission(): void {
-  const write = (root: ParentNode = document) => {
-    for (const place of root.querySelectorAll<HTMLElement>("[data-notifications]")) {
-      place.hidden = !("Notification" in globalThis);
-      for (const part of place.querySelectorAll<HTMLElement>("[data-permission]"))
-        part.hidden = !place.hidden && part.dataset.permission !== Notification.permission;
-    }
-  };
-  write();
-  document.addEventListener("htmx:after:swap", () => write());
-  document.addEventListener("click", (event) => {
-    if (!(event.target as Element).closest("[data-ask-notifications]")) return;
-    void Notification.requestPermission().then(() => write());
+/** Says where it may whether notifications are allowed here. */
+export const notificationPermission = (): void =>
+  permissionPlaces("notifications", {
+    answer: async () => ("Notification" in globalThis ? Notification.permission : null),
+    ask: () => Notification.requestPermission(),
   });
-}

@@ -1,4 +1,5 @@
 import { ownDevice } from "./device.ts";
+import { permissionPlaces } from "./permission-places.ts";
 import { remember, remembered } from "./remembered.ts";
 import { askIdlePermission, followComputer, followPages, idlePermission, shareActs, type Use } from "./use.ts";
 
@@ -15,7 +16,7 @@ let sharing = false;
  * minutes). Of a browser's tabs one speaks: whichever has the lock.
  */
 export function followUse(): void {
-  permissionPlace();
+  permissionPlaces("idle", { answer: idlePermission, ask: askAnew });
   want(Number(document.documentElement.dataset.sensing) || null);
   document.addEventListener("officestatus:settings", (event) => {
     const all = (event as CustomEvent<Record<string, unknown>>).detail;
@@ -81,26 +82,10 @@ async function report(use: Use): Promise<void> {
   if (!on) want(null);
 }
 
-/** Where "My settings" says whether the browser tells, with the button that asks: nobody is asked otherwise. */
-function permissionPlace(): void {
-  const write = async () => {
-    const permission = await idlePermission();
-    for (const place of document.querySelectorAll<HTMLElement>("[data-idle-permission]")) {
-      place.hidden = false;
-      for (const part of place.querySelectorAll<HTMLElement>("[data-permission]"))
-        part.hidden = part.dataset.permission !== permission;
-    }
-  };
-  void write();
-  document.addEventListener("htmx:after:swap", () => void write());
-  document.addEventListener("click", (event) => {
-    if (!(event.target as Element).closest("[data-ask-idle]")) return;
-    void askIdlePermission().then(async () => {
-      await write();
-      // The tab that speaks begins anew, with what it may know now.
-      const minutes = wanted;
-      want(null);
-      want(minutes);
-    });
-  });
+async function askAnew(): Promise<void> {
+  await askIdlePermission();
+  // The tab that speaks begins anew, with what it may know now.
+  const minutes = wanted;
+  want(null);
+  want(minutes);
 }

@@ -5,7 +5,7 @@ import { Button } from "./button.tsx";
 export function IdlePermission() {
   const { t } = useUi();
   return (
-    <div class="permission" data-idle-permission hidden>
+    <div class="permission" data-idle hidden>
       <div data-permission="prompt" hidden>
         <Button type="button" icon="smartphone" data-ask-idle="">
           {t("settings.idleAllow")}
