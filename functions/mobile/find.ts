@@ -3,6 +3,7 @@ import type { Member, Person } from "#shared/roster/member.ts";
 import type { BoardUser } from "#shared/status/board-user.ts";
 import type { StatusType } from "#shared/status/types.ts";
 import { fold } from "#ui/islands/board/fold.ts";
+import { searchText } from "#ui/islands/board/search-text.ts";
 
 const MOST_WORDS = 8;
 const LONGEST = 100;
@@ -59,12 +60,7 @@ export function findPeople(
 function searchable(row: BoardUser, types: ReadonlyMap<string, StatusType>): string {
   const known = wordsOf.get(row);
   if (known !== undefined) return known;
-  const numbers = [row.phone, row.mobile].filter((number) => number !== null);
-  const bare = numbers.map((number) => number.replace(/\D+/g, ""));
-  const { displayName, username, department, location, email, status } = row;
-  const type = types.get(status.type)?.name;
-  const parts = [displayName, username, department, location, email, status.comment, type, ...numbers, ...bare];
-  const words = plain(parts.filter(Boolean).join("\n"));
+  const words = plain(`${searchText(row)}\n${types.get(row.status.type)?.name ?? ""}`);
   wordsOf.set(row, words);
   return words;
 }

@@ -12,6 +12,7 @@ import { type Kind, kinds } from "#shared/status/types.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
 import { useUi } from "#ui/context.tsx";
 import { Island } from "#ui/island.tsx";
+import { boardSettings } from "#ui/islands/board/types.ts";
 import { Layout } from "#ui/layout.tsx";
 import { type Done, StatusLine } from "#ui/parts/status-line.tsx";
 import { page } from "#ui/render.tsx";
@@ -81,15 +82,7 @@ export function boardRoutes(deps: Deps) {
       favourites: [...favourites.of(viewer.id)].filter((id) => roster.memberFor(viewer, id)),
       watched: can(viewer, "watches.use") ? watchedBy(viewer) : null,
       ownDepartmentId: viewer.departmentId,
-      settings: {
-        groupBy: all["board.groupBy"],
-        density: all["board.density"],
-        sort: all["board.sort"],
-        showReturn: all["board.showReturn"],
-        showComment: all["board.showComment"],
-        showSince: all["board.showSince"],
-        showPhone: all["board.showPhone"],
-      },
+      settings: boardSettings(all),
       version,
       maySet: {
         all: reach.all,

@@ -4,14 +4,15 @@ import { type BoardSettings, type OptionalColumn, optionalColumns, type Sort } f
 
 const all = 8;
 
+const leftOut = (settings: BoardSettings): OptionalColumn[] =>
+  (Object.keys(optionalColumns) as OptionalColumn[]).filter((name) => !settings[name]);
+
 /** How many columns there are, without those that are left out. */
-export const columnCount = (settings: BoardSettings): number =>
-  all - (Object.keys(optionalColumns) as OptionalColumn[]).filter((name) => !settings[name]).length;
+export const columnCount = (settings: BoardSettings): number => all - leftOut(settings).length;
 
 /** The classes of a board without some columns. */
 export const withoutColumns = (settings: BoardSettings): string =>
-  (Object.keys(optionalColumns) as OptionalColumn[])
-    .filter((name) => !settings[name])
+  leftOut(settings)
     .map((name) => ` without-${optionalColumns[name]}`)
     .join("");
 

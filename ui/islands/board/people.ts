@@ -1,5 +1,6 @@
 import type { BoardUser } from "#shared/status/board-user.ts";
 import { fold } from "./fold.ts";
+import { searchText } from "./search-text.ts";
 import type { TypeLite } from "./types.ts";
 
 export interface Person {
@@ -104,13 +105,8 @@ export class People {
     return person.words;
   }
 
-  #wordsOf({ displayName, username, department, location, phone, mobile, email, status }: BoardUser): string {
-    const numbers = [phone, mobile].filter((number) => number !== null);
-    const text = [displayName, username, email, department, location, status.comment, ...numbers]
-      .filter(Boolean)
-      .join("\n");
-    const bare = numbers.map((number) => number.replace(/\D+/g, "")).join("\n");
-    return `${fold(text)}\n${bare}\n${this.#typeWords.get(status.type) ?? status.type}`;
+  #wordsOf(user: BoardUser): string {
+    return `${fold(searchText(user))}\n${this.#typeWords.get(user.status.type) ?? user.status.type}`;
   }
 
   #before = (a: Person, b: Person): number =>

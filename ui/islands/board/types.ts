@@ -35,6 +35,19 @@ export const optionalColumns = {
 } as const satisfies { [N in keyof BoardSettings]?: string };
 export type OptionalColumn = keyof typeof optionalColumns;
 
+/** All settings by their names, those of the board among them. */
+export type AllSettings = { readonly [N in keyof BoardSettings as `board.${N}`]: BoardSettings[N] };
+/** How the board is arranged, of all that is set. */
+export const boardSettings = (all: AllSettings): BoardSettings => ({
+  groupBy: all["board.groupBy"],
+  density: all["board.density"],
+  sort: all["board.sort"],
+  showReturn: all["board.showReturn"],
+  showComment: all["board.showComment"],
+  showSince: all["board.showSince"],
+  showPhone: all["board.showPhone"],
+});
+
 export interface BoardProps {
   /** Everybody whom the viewer may see, by `sortName`. */
   users: readonly BoardUser[];

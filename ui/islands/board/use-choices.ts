@@ -3,8 +3,7 @@ import { toast } from "../../client/toasts.ts";
 import { useUi } from "../../context.tsx";
 import { afterPaint } from "./after-paint.ts";
 import { saveFavourite, saveSetting } from "./save.ts";
-import type { BoardProps, BoardSettings, Query } from "./types.ts";
-import { noQuery } from "./types.ts";
+import { type AllSettings, type BoardProps, type BoardSettings, boardSettings, noQuery, type Query } from "./types.ts";
 
 /**
  * What the viewer has chosen: the search and filters, the arrangement, favourites. Shown at once, then saved.
@@ -18,18 +17,7 @@ export function useChoices(props: BoardProps) {
   const [favourites, setFavourites] = useState<ReadonlySet<string>>(() => new Set(props.favourites));
   // An administrator's new default or lock reaches open boards, and so does what one chose in another tab.
   useEffect(() => {
-    const take = (event: Event) => {
-      const all = (event as CustomEvent<Record<string, unknown>>).detail;
-      setSettings({
-        groupBy: all["board.groupBy"],
-        density: all["board.density"],
-        sort: all["board.sort"],
-        showReturn: all["board.showReturn"],
-        showComment: all["board.showComment"],
-        showSince: all["board.showSince"],
-        showPhone: all["board.showPhone"],
-      } as BoardSettings);
-    };
+    const take = (event: Event) => setSettings(boardSettings((event as CustomEvent<AllSettings>).detail));
     document.addEventListener("officestatus:settings", take);
     return () => document.removeEventListener("officestatus:settings", take);
   }, []);
