@@ -15,8 +15,8 @@ const plain = (text: string) => fold(text).replace(/['’ʼ`]/g, "");
 export interface Found {
   readonly favourites: readonly BoardUser[];
   readonly others: readonly BoardUser[];
-  /** How many come after these. */
-  readonly more: number;
+  /** The page after this one: where it begins, and how many it has; null where there is none. */
+  readonly next: { readonly from: number; readonly count: number } | null;
   readonly from: number;
   readonly text: string;
 }
@@ -51,7 +51,7 @@ export function findPeople(
   return {
     favourites: rows(begin, Math.min(end, first.length)),
     others: rows(Math.max(begin, first.length), end),
-    more: Math.max(0, all.length - end),
+    next: all.length > end ? { from: end, count: Math.min(limit, all.length - end) } : null,
     from,
     text,
   };

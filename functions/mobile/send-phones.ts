@@ -5,6 +5,7 @@ import type { Env } from "#shared/http/env.ts";
 import { deviceOf, isPhone } from "#shared/http/is-phone.ts";
 import { MOBILE } from "#shared/http/mobile.ts";
 import { overHttps } from "#shared/http/over-https.ts";
+import { wants } from "#shared/http/wants.ts";
 
 const COOKIE = "officestatus_site";
 /** Browsers keep a cookie no longer (RFC 6265bis, 5.5). In seconds. */
@@ -29,7 +30,7 @@ export function sendPhones({ config }: Pick<Deps, "config">): MiddlewareHandler<
     }
     if (path !== "") return next();
     c.header("Vary", "Cookie, User-Agent, Sec-CH-UA-Mobile, Accept, HX-Request");
-    return wantsMobile(c) ? c.redirect(`${basePath}${MOBILE}/`, 302) : next();
+    return wantsMobile(c, basePath) ? c.redirect(`${basePath}${MOBILE}/`, 302) : next();
   };
 }
 
@@ -44,9 +45,8 @@ function remember(c: Context<Env>, config: Deps["config"], site: (typeof sites)[
 }
 
 /** Who is not signed in signs in first, and comes by here again. */
-function wantsMobile(c: Context<Env>): boolean {
-  if (!c.get("viewer") || new URL(c.req.url).search !== "") return false;
-  if (c.req.header("HX-Request") || !c.req.header("Accept")?.includes("text/html")) return false;
+function wantsMobile(c: Context<Env>, basePath: string): boolean {
+  if (!c.get("viewer") || new URL(c.req.url).search !== "" || wants(c, basePath) !== "page") return false;
   if ((c.req.header("Sec-Fetch-Dest") ?? "document") !== "document") return false;
   const chosen = getCookie(c, COOKIE);
   if (chosen === "full" || chosen === "mobile") return chosen === "mobile";

@@ -10,10 +10,10 @@ import { can, reachOf } from "#shared/permissions.ts";
 import type { Person } from "#shared/roster/member.ts";
 import { type Kind, kinds } from "#shared/status/types.ts";
 import { maySeeDepartment } from "#shared/visibility.ts";
-import { useUi } from "#ui/context.tsx";
 import { Island } from "#ui/island.tsx";
 import { boardSettings } from "#ui/islands/board/types.ts";
 import { Layout } from "#ui/layout.tsx";
+import { CountsAsSeen } from "#ui/parts/announcement.tsx";
 import { type Done, StatusLine } from "#ui/parts/status-line.tsx";
 import { page } from "#ui/render.tsx";
 import { rowsJson } from "./board-json.ts";
@@ -99,24 +99,17 @@ export function boardRoutes(deps: Deps) {
       ui,
       <Layout wide title={ui.t("board.title")} statusLine={done && <StatusLine done={done} />}>
         <Island name="Announcements" props={{ items: announcements, now: ui.now }} />
-        <SeenWithoutScript items={announcements} />
+        {/* A browser that runs scripts says itself what was in sight. */}
+        {announcements.some(({ seen }) => !seen) && (
+          <noscript>
+            <CountsAsSeen items={announcements} />
+          </noscript>
+        )}
         <Island name="Board" props={props as never} json={{ users: rowsJson(members) }} version={version} />
       </Layout>,
     );
   };
   return app;
-}
-
-/** A browser that runs scripts says itself what was in sight; for others the page that was served counts. */
-function SeenWithoutScript({ items }: { items: readonly { readonly id: string; readonly seen: boolean }[] }) {
-  const { url } = useUi();
-  const ids = items.filter(({ seen }) => !seen).map(({ id }) => id);
-  if (ids.length === 0) return null;
-  return (
-    <noscript>
-      <img src={url(`/announcements/seen?ids=${ids.join()}`)} width={1} height={1} alt="" />
-    </noscript>
-  );
 }
 
 /** What is looked for: by the address, else what the viewer filtered by last. */

@@ -4,6 +4,7 @@ import { type Arrival, arrive, withdraw, withdrawAll } from "./arrivals.ts";
 import { claim } from "./claim.ts";
 import type { You } from "./live-connection.ts";
 import { openAt } from "./panel.ts";
+import { showUnread } from "./unread.ts";
 
 /** What `event: note` carries (functions/notes/events.ts). */
 type NoteNews = { readonly unread: number } & (
@@ -112,13 +113,8 @@ async function markRead(noteId: string): Promise<void> {
 function count(n: number): void {
   if (n === unread) return;
   unread = n;
-  for (const place of document.querySelectorAll<HTMLElement>("[data-unread]")) {
-    place.textContent = String(n);
-    place.hidden = n === 0;
-  }
+  showUnread(n);
   for (const place of document.querySelectorAll<HTMLElement>("[data-any-unread]")) place.hidden = n === 0;
-  const title = document.title.replace(/^\(\d+\) /, "");
-  document.title = n > 0 ? `(${n}) ${title}` : title;
   badge(n);
 }
 

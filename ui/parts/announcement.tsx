@@ -24,6 +24,14 @@ export function AnnouncementText({ of }: { of: Pick<PinnedItem, "importance" | "
   );
 }
 
+/** A picture of nothing, which a browser asks for: what is on a page that was served counts as seen. */
+export function CountsAsSeen({ items }: { items: readonly { readonly id: string; readonly seen: boolean }[] }) {
+  const { url } = useUi();
+  const ids = items.filter(({ seen }) => !seen).map(({ id }) => id);
+  if (ids.length === 0) return null;
+  return <img src={url(`/announcements/seen?ids=${ids.join()}`)} width={1} height={1} alt="" />;
+}
+
 /** Who announced it, and until when. */
 export function AnnouncementOrigin({ of, now }: { of: Pick<PinnedItem, "author" | "endsAt">; now: number }) {
   const { t } = useUi();

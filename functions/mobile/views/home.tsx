@@ -1,7 +1,7 @@
 import type { PinnedItem } from "#shared/announcements/pinned.ts";
 import { useUi } from "#ui/context.tsx";
 import { Layout } from "#ui/layout.tsx";
-import { AnnouncementText } from "#ui/parts/announcement.tsx";
+import { AnnouncementText, CountsAsSeen } from "#ui/parts/announcement.tsx";
 import { type Done, StatusLine } from "#ui/parts/status-line.tsx";
 import { People, type PeopleProps, PeopleSearch } from "./people.tsx";
 
@@ -27,11 +27,10 @@ export function HomePage({
   );
 }
 
-/** What is announced, each in a strip that leads to the whole of it. That the page was served counts as seen. */
+/** What is announced, each in a strip that leads to the whole of it. */
 function Announced({ items }: { items: readonly Pinned[] }) {
   const { t, url } = useUi();
   const shown = items.slice(0, SHOWN);
-  const fresh = shown.filter(({ seen }) => !seen).map(({ id }) => id);
   return (
     <section id="announced" data-fresh="" aria-label={t("announcements.title")} hidden={items.length === 0}>
       {shown.map((item) => (
@@ -50,9 +49,7 @@ function Announced({ items }: { items: readonly Pinned[] }) {
           <a href={url("/announcements")}>{t("mobile.announcements", items.length - SHOWN)}</a>
         </p>
       )}
-      {fresh.length > 0 && (
-        <img class="m-seen" src={url(`/announcements/seen?ids=${fresh.join()}`)} width={1} height={1} alt="" />
-      )}
+      <CountsAsSeen items={shown} />
     </section>
   );
 }

@@ -68,7 +68,7 @@ export function People({ version, ...props }: PeopleProps & { version: string })
 
 export function PeopleList({ found, types }: PeopleProps) {
   const { t, url } = useUi();
-  const { favourites, others, more, from, text } = found;
+  const { favourites, others, next, from, text } = found;
   if (favourites.length + others.length === 0)
     return (
       <Empty
@@ -91,9 +91,9 @@ export function PeopleList({ found, types }: PeopleProps) {
         rows={others}
         types={types}
       />
-      {(more > 0 || from > 0) && (
+      {(next || from > 0) && (
         <nav class="m-pages" aria-label={t("common.pages")}>
-          {more > 0 && <ButtonLink href={link(from + 30)}>{t("mobile.next", Math.min(30, more))}</ButtonLink>}
+          {next && <ButtonLink href={link(next.from)}>{t("mobile.next", next.count)}</ButtonLink>}
           {from > 0 && (
             <ButtonLink look="plain" href={link(0)}>
               {t("mobile.first")}

@@ -1,4 +1,5 @@
 import { LiveConnection, type LiveMessage } from "../live-connection.ts";
+import { showUnread } from "../unread.ts";
 import { isKept, refreshSoon } from "./fresh.ts";
 
 /** All phones that show somebody do not ask in the same moment. In milliseconds. */
@@ -34,7 +35,7 @@ function hear(message: LiveMessage): void {
   if (message.kind === "connection") showConnection(message.state === "offline");
   if (message.kind === "personal") take(message.event, message.data as News);
   if (message.kind === "you") {
-    count(message.you.unread as number | undefined);
+    if (typeof message.you.unread === "number") showUnread(message.you.unread);
     if (message.you.watches === true) void askForMissed();
   }
   if (message.kind === "rows") {
@@ -52,7 +53,7 @@ function take(event: string, news: News): void {
   if (event === "announcement") refreshSoon(Math.random() * SPREAD_MS);
   if (event === "watch") tellOfWatch(news);
   if (event === "note") {
-    count(news.unread);
+    if (news.unread !== undefined) showUnread(news.unread);
     if (news.what === "arrived" && news.how !== "none")
       toast(news.from?.displayName ?? "", news.text ?? "", `/mobile/notes/${news.id}`);
     if (isKept("#notes")) refreshSoon();
@@ -69,16 +70,6 @@ function tellOfWatch({ how, user: whom, status }: News): void {
 async function askForMissed(): Promise<void> {
   const answer = await fetch(`${base}/watches/missed`, { method: "POST" }).catch(() => null);
   if (answer?.ok) for (const news of (await answer.json()) as News[]) tellOfWatch(news);
-}
-
-function count(unread: number | undefined): void {
-  if (unread === undefined) return;
-  for (const place of document.querySelectorAll<HTMLElement>("[data-unread]")) {
-    place.textContent = String(unread);
-    place.hidden = unread === 0;
-  }
-  const title = document.title.replace(/^\(\d+\) /, "");
-  document.title = unread > 0 ? `(${unread}) ${title}` : title;
 }
 
 function toast(title: string, text: string, path: string): void {
