@@ -166,7 +166,7 @@ export function statusApi(deps: Deps) {
         by: idFor(c, e.setBy),
         wins: e.wins,
       }));
-      return c.json({ status: JSON.parse(member.json).status, layers });
+      return c.json({ status: member.row.status, layers });
     },
   );
   app.get(

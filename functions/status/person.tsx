@@ -8,7 +8,6 @@ import { uiOf } from "#shared/http/ui.ts";
 import { viewerOf } from "#shared/http/viewer.ts";
 import { wants } from "#shared/http/wants.ts";
 import { can } from "#shared/permissions.ts";
-import type { BoardUser } from "#shared/status/board-user.ts";
 import { explain } from "#shared/status/engine.ts";
 import { maySee } from "#shared/visibility.ts";
 import { watcherCount } from "#shared/watched.ts";
@@ -40,7 +39,7 @@ export function personRoutes(deps: Deps) {
     const rows = seesHistory ? await historyOf(deps.db, person.id, ROWS + 1, after ? readCursor(after) : null) : [];
     const last = rows[ROWS - 1];
     return {
-      row: JSON.parse(member.json) as BoardUser,
+      row: member.row,
       person,
       planned: plannedOf(member.entries, ui.now).map((e) => ({
         id: e.id,

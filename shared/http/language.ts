@@ -23,13 +23,20 @@ export function languageOf(c: Context<Env>, settings: SettingsStore): Language {
   return preferred(c.req.header("Accept-Language")) ?? settings.get("site.language");
 }
 
-/** What browsers say is believed in its order; none writes so much as to need the weights. */
 function preferred(header: string | undefined): Language | undefined {
-  const tags = (header ?? "").slice(0, 200).toLowerCase().split(",");
-  for (const one of tags) {
-    const tag = one.split(";")[0]!.trim();
-    const known = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
+  for (const tag of tagsOf(header)) {
+    const known = languages.find((language) => primaryOf(tag) === language);
     if (known) return known;
   }
   return undefined;
 }
+
+/** What Accept-Language names; browsers are believed in its order, none writes so much as to need the weights. */
+export const tagsOf = (header: string | undefined): string[] =>
+  (header ?? "")
+    .slice(0, 200)
+    .split(",")
+    .map((part) => part.split(";")[0]!.trim());
+
+/** The language of a tag (BCP 47): `de` of `de-AT`. */
+export const primaryOf = (tag: string): string => tag.toLowerCase().split("-")[0]!;

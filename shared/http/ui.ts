@@ -7,7 +7,7 @@ import type { BoardUser } from "../status/board-user.ts";
 import type { StatusType } from "../status/types.ts";
 import { type T, tFor } from "../texts/texts.ts";
 import type { Env } from "./env.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, primaryOf, tagsOf } from "./language.ts";
 import { hasMobile, siteBase } from "./mobile.ts";
 
 /** Who looks at a page. */
@@ -120,7 +120,7 @@ export function uiOf(c: Context<Env>, deps: Deps): Ui {
     unread: person && !c.get("viewing") ? deps.noteCounts.unreadOf(person.id) : 0,
     you: member
       ? {
-          row: JSON.parse(member.json) as BoardUser,
+          row: member.row,
           types: deps.habits.typesFor(person, deps.roster.types),
           sensed: sensedOf(deps, person, member),
         }
@@ -148,11 +148,7 @@ function sensedOf(deps: Deps, person: Person, { status }: Member): Sensed | null
  */
 export function localeOf(header: string | undefined, lang: string, country: string): string {
   const ofSite = `${lang}-${country}`;
-  const first = (header ?? "")
-    .slice(0, 200)
-    .split(",")
-    .map((part) => part.split(";")[0]!.trim())
-    .find((tag) => tag.toLowerCase().split("-")[0] === lang);
+  const first = tagsOf(header).find((tag) => primaryOf(tag) === lang);
   try {
     return first ? (Intl.getCanonicalLocales(first)[0] ?? ofSite) : ofSite;
   } catch {
