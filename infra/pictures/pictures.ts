@@ -13,8 +13,8 @@ interface Size {
 }
 type Theme = (typeof THEMES)[number];
 
-/** Beside the built program lies `functions`, which the pictures are part of. */
 const SIZES = "sizes.json";
+/** Beside the built program lies `functions`, which the pictures are part of. */
 const folder = join(import.meta.dirname, "../functions/help/pictures");
 
 /** `npm run pictures`: takes the pictures of the help and the README anew, each in light and in dark. */

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { sendNote } from "#functions/notes/actions.ts";
 import { setStatus } from "#functions/status/actions.ts";
 import { accessible, BY_SIGHT, describeInBrowser, person, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
+import { sendText } from "#test/helpers/notes.ts";
 
 const PASSWORD = "correct horse battery";
 const IPHONE =
@@ -123,19 +123,7 @@ describeInBrowser("the mobile interface, in the browser", () => {
     await expect.poll(() => page.textContent("#people")).toContain("Nobody matches");
     await page.fill("#q", "tom");
     await expect.poll(() => row.count()).toBe(1);
-    const note = {
-      receivers: [anna],
-      departments: [],
-      text: "Are you there?",
-      urgent: false,
-      pleaseCall: false,
-      message: null,
-      waits: false,
-      replyTo: null,
-      forwardOf: null,
-      onceKey: null,
-    };
-    await sendNote(host.deps, nobody, note);
+    await sendText(host.deps, tom, [anna], "Are you there?");
     await expect.poll(() => page.textContent("#toasts")).toContain("Are you there?");
     expect(await page.textContent("[data-unread]")).toBe("1");
     calm();

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { markRead, sendNote } from "#functions/notes/actions.ts";
+import { markRead } from "#functions/notes/actions.ts";
 import { accessible, describeInBrowser, person, signIn, withBrowser } from "#test/helpers/browser.ts";
 import { type TestHost, testHost } from "#test/helpers/host.ts";
+import { sendText } from "#test/helpers/notes.ts";
 
 const PASSWORD = "correct horse battery";
 
@@ -26,23 +27,7 @@ describeInBrowser("a note, in the browser", () => {
     return one;
   };
   const live = (page: Page) => expect.poll(() => page.textContent(".connection"), { timeout: 5000 }).toContain("Live");
-  const send = (from: string, to: string[], text: string) =>
-    sendNote(
-      host.deps,
-      { id: from, name: "", address: null },
-      {
-        receivers: to,
-        departments: [],
-        text,
-        urgent: false,
-        pleaseCall: false,
-        message: null,
-        waits: false,
-        replyTo: null,
-        forwardOf: null,
-        onceKey: null,
-      },
-    );
+  const send = (from: string, to: string[], text: string) => sendText(host.deps, from, to, text);
   const toasts = (page: Page) => page.locator(".toast.arrival");
 
   it("is written in two clicks from the board, is on the other’s screen within a second, and its sender sees it read", async () => {
