@@ -176,15 +176,16 @@ function unit(word: string): string {
 }
 
 /** Words that a time may consist of: "um halb drei", "morgen früh gegen 9 Uhr", "in einer Stunde". */
-const TIMELY = `(?:um|gegen|am|ab|in|ca\\.|etwa|ungefähr|halb|viertel|vor|nach|heute|morgen|übermorgen|früh|mittag|uhr|einer|einem|eine|halben|anderthalb|${PART}|${NUMBER}|${UNIT}|${DAY}|${MONTH}|\\d{1,2}(?:[:.]\\d{1,2}){0,2}\\.?)`;
-const backAfter = new RegExp(
+const TIMELY = `(?:um|gegen|am|ab|in|min|std|ca\\.|etwa|ungefähr|halb|viertel|vor|nach|heute|morgen|übermorgen|früh|mittag|uhr|einer|einem|eine|halben|anderthalb|${PART}|${NUMBER}|${UNIT}|${DAY}|${MONTH}|\\d{1,2}(?:[:.]\\d{1,2}){0,2}\\.?)`;
+const backAfter = [
   `(?<![\\p{L}\\p{N}])(?:(?:ich\\s+)?bin\\s+)?((?:um|gegen|in|ab|am|heute|morgen|übermorgen)\\s(?:${TIMELY}\\s+){0,6})(?:wieder\\s+)?(?:zurück|da|hier|im\\s+büro)${END}`,
-  "iu",
-);
+  // Without a little word before the time, "da" and "hier" may say where somebody is: "Montag hier".
+  `(?<![\\p{L}\\p{N}\\-–:.])(?:bis\\s+)?((?:halb|(?:drei)?viertel|${LONG_DAY}|\\d{1,2}(?:[:.]\\d{2}|(?=\\s+uhr)))\\s(?:${TIMELY}\\s+){0,6})(?:zurück|wieder\\s+(?:da|hier|zurück))${END}(?!\\s+${TIME}|\\s+(?:um|gegen|ab|in)\\s)`,
+].map((source) => new RegExp(source, "iu"));
 
 /** German puts what English has first at the end: "um 3 zurück" becomes "zurück um 3". */
 export const backFirst = (text: string): string =>
-  text.replace(backAfter, (_all, time: string) => `zurück ${time.trimEnd()}`);
+  backAfter.reduce((said, pattern) => said.replace(pattern, (_all, time: string) => `zurück ${time.trimEnd()}`), text);
 
 /** German words of time in English, every other word as it is. */
 export function inEnglish(text: string): InEnglish {

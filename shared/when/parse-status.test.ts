@@ -163,6 +163,7 @@ describe("on a Tuesday at 10:10", () => {
     ],
     // Days.
     ["sick today", "sick", { end: "11-25 00:00" }],
+    ["today sick", "sick", { end: "11-25 00:00" }],
     ["sick tomorrow", "sick", { start: "11-25 00:00", end: "11-26 00:00" }],
     ["home office tomorrow", "remote", { start: "11-25 00:00", end: "11-26 00:00" }],
     ["wfh Friday", "remote", { start: "11-27 00:00", end: "11-28 00:00" }],

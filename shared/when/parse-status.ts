@@ -42,7 +42,7 @@ export function parseStatus(text: string, about: Vantage & { readonly types: rea
   const english = inEnglish(whole);
   const phrases = phrasesIn(readingOf(english.text, about))
     .map(({ start, end, says }) => ({ start: english.start(start), end: english.end(end), says }))
-    .filter((phrase) => !names || !isInside(phrase, names));
+    .filter((phrase) => !names || !isInside(phrase, names.words));
   const bare = blanked(whole, phrases);
   const type = typeIn(bare, about.types);
   if (!type && phrases.length === 0) return { ok: false, reason: "not-understood" };

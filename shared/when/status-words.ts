@@ -8,14 +8,20 @@ export interface NamedType {
   readonly kind: Kind;
 }
 
-/** A status type found in a text: the words from `start` to `end` are spent on it. */
-export interface TypeFound {
-  readonly key: string;
+interface Place {
   readonly start: number;
   readonly end: number;
 }
 
-interface Match extends TypeFound {
+/** A status type found in a text: the words from `start` to `end` are spent on it. */
+export interface TypeFound extends Place {
+  readonly key: string;
+  /** Of these the words that name it, without the little ones before. */
+  readonly words: Place;
+}
+
+interface Match extends Place {
+  readonly key: string;
   readonly kept: boolean;
 }
 
@@ -32,7 +38,7 @@ const synonyms = vocabulary.flatMap(({ key, said, kept = [] }) => [
   ...(kept.length > 0 ? [{ key, kept: true, pattern: anyOf(kept) }] : []),
 ]);
 
-const length = (one: TypeFound): number => one.end - one.start;
+const length = (one: Place): number => one.end - one.start;
 const best = (matches: readonly Match[]): Match | undefined =>
   matches.toSorted((a, b) => length(b) - length(a) || a.start - b.start)[0];
 
@@ -66,7 +72,9 @@ export function typeIn(text: string, types: readonly NamedType[]): TypeFound | n
     built.filter((one) => one.start <= first.start && one.end >= first.end && length(one) > length(first)),
   );
   const chosen = around ?? first;
-  return chosen.kept ? { key: chosen.key, start: chosen.start, end: chosen.start } : widened(text, chosen);
+  if (!chosen.kept) return widened(text, chosen);
+  const none = { start: chosen.start, end: chosen.start };
+  return { key: chosen.key, ...none, words: none };
 }
 
 /** "In" is a status where it stands alone ("in", "in, room 4", "in until 5") and a preposition elsewhere. */
@@ -78,7 +86,8 @@ function standsAlone(text: string, { start, end }: Match): boolean {
 }
 
 /** Takes in the little words before: the "out for" of "out for lunch". */
-function widened(text: string, { key, start, end }: Match): TypeFound {
+function widened(text: string, words: Match): TypeFound {
+  const { key, start, end } = words;
   const lead = new RegExp(`${NOT_AFTER}${BEFORE_TYPE}$`, "iu").exec(text.slice(0, start));
-  return { key, start: lead ? lead.index : start, end };
+  return { key, start: lead ? lead.index : start, end, words };
 }
