@@ -11,7 +11,7 @@ export const board: Translated<typeof en> = {
   kindOut: "Abwesend",
   kindUnknown: "Unbekannt",
   searchLabel: "Personen, Status, Telefon suchen",
-  searchHint: "Personen suchen, „Mittag“, 4711",
+  searchHint: "Person, Status oder Nummer suchen",
   clearSearch: "Suche leeren",
   counts: "Nur anzeigen",
   department: "Abteilung",
