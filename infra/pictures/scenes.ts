@@ -38,7 +38,7 @@ export const scenes: readonly Scene[] = [
     async act(page) {
       await page.getByRole("link", { name: "More…" }).click();
       await page.getByRole("radio", { name: "Lunch" }).check();
-      await page.getByLabel("Comment").fill("At the canteen");
+      await page.locator(PANEL).getByLabel("Comment").fill("At the canteen");
       await page.locator(PANEL).getByRole("textbox", { name: "Back" }).fill("1:30");
     },
   },
