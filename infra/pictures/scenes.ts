@@ -93,6 +93,6 @@ export const scenes: readonly Scene[] = [
       await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
-  { name: "phone", width: 390, height: 640, path: () => "/" },
+  { name: "phone", width: 390, height: 640, path: () => "/mobile/" },
   { name: "roll-call", ...page, path: () => "/roll-call" },
 ];

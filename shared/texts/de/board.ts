@@ -11,7 +11,7 @@ export const board: Translated<typeof en> = {
   kindOut: "Abwesend",
   kindUnknown: "Unbekannt",
   searchLabel: "Personen, Status, Telefon suchen",
-  searchHint: "Person, Status oder Nummer suchen",
+  searchHint: "Person, Status, Nummer",
   clearSearch: "Suche leeren",
   counts: "Nur anzeigen",
   department: "Abteilung",
